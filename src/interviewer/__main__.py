@@ -1,0 +1,5 @@
+"""`python -m interviewer`: the command line."""
+
+from interviewer.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The heavy libraries, each behind one of the interfaces in `ports`."""

@@ -1,0 +1,232 @@
+"""Claims: turns nearness into contradiction where an answer denies what the notes state.
+
+Reads statement by statement. A statement of the answer is held against a key point when
+it speaks of the same thing (soft alignment of tokens) and denies it: by a negation, an
+opposite word, another number, or another subject. Knows nothing of scores.
+`candidate(point, subjects, question, answer, references)` → Clash or None
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.grading.contrast import sides
+from interviewer.grading.passage import Passage, Weights
+from interviewer.grading.polarity import denials, opposites
+from interviewer.grading.quantities import clash as number_clash
+from interviewer.grading.statements import Statement, statements
+from interviewer.grading.swaps import exchanged, words
+from interviewer.grading.text import Span
+
+Flags = NDArray[np.bool_]
+SIGNALS = (
+    "fit", "recall", "precision", "denied", "denied_most", "upheld", "dropped", "opposite",
+    "number", "subject", "exchanged", "agreed_more", "same_words", "denied_fit", "opposite_fit",
+)  # fmt: skip
+_NEAR_ENOUGH = 0.45
+_SAME_WORD = 0.5
+_SCOPE_EN = re.compile(r"(?:\W*[\w'-]+){1,6}")
+_SCOPE_ZH = 8
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Where the answer says the opposite: its place in the folded answer, and both sides.
+
+    `row` are the `SIGNALS` it is told from, unless it is `certain`.
+    """
+
+    span: Span
+    said: str
+    reference: str
+    kind: str
+    row: tuple[float, ...]
+    certain: bool = False
+
+    @property
+    def because(self) -> str:
+        """What was said and what the reference says instead, as they are written."""
+        return f"{self.said} ≠ {self.reference}"
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A statement of the target beside one of the answer. All figures 0..1.
+
+    `denied` is the share of what the answer's statement negates that the target states
+    plainly, `denied_most` its strongest word; `upheld` what both negate; `dropped` what
+    only the target negates.
+    """
+
+    wanted: Statement
+    said: Statement
+    recall: float
+    precision: float
+    denied: float = 0.0
+    denied_most: float = 0.0
+    upheld: float = 0.0
+    dropped: float = 0.0
+    opposite: bool = False
+    number: bool = False
+    subject: bool = False
+    exchanged: bool = False
+
+    @property
+    def fit(self) -> float:
+        total = self.recall + self.precision
+        return 2 * self.recall * self.precision / total if total else 0.0
+
+    @property
+    def doubt(self) -> float:
+        """How much speaks for a denial; 0 when nothing does."""
+        marks = self.denied + self.dropped + self.opposite + self.number + self.subject
+        return self.fit**2 * (marks + 3 * self.exchanged)
+
+    @property
+    def kind(self) -> str:
+        if self.exchanged or (self.subject and not self.denied and not self.opposite):
+            return "swap"
+        return "number" if self.number else "negation"
+
+
+def candidate(
+    target: Passage, subjects: frozenset[str], question: str, answer: Passage, stated: str
+) -> Clash | None:
+    """The statement of the answer that most looks like a denial of the target, if any does.
+
+    `subjects` come from `subjects_of`; `stated` is the folded text of all references and
+    points, whose own words deny nothing. How surely it is a denial is told from its `row`.
+    """
+    pairs = _pairs(target, subjects, question, answer)
+    agreed = max((p.fit for p in pairs if not p.doubt), default=0.0)
+    doubted = [p for p in pairs if p.doubt and p.said.text not in stated]
+    if not doubted:
+        return None
+    pair = max(doubted, key=lambda p: (p.doubt, -p.said.span.start))
+    row = _row(pair, agreed)
+    return Clash(pair.said.span, pair.said.text, pair.wanted.text, pair.kind, row)
+
+
+def subjects_of(texts: Sequence[str], question: str) -> frozenset[str]:
+    """Terms that tell the things apart which a rubric speaks of.
+
+    The two sides of a question that compares, and terms that open at least two
+    statements of the folded texts but not nearly all of them.
+    """
+    clauses = [s for text in texts for s in statements(text) if not s.whole]
+    opening = Counter(key for s in clauses for key in s.head)
+    often = {k for k, n in opening.items() if 2 <= n <= 0.6 * len(clauses) and len(k) > 2}
+    names = sides(question)
+    return frozenset(often).union(*names) if names else frozenset(often)
+
+
+def _row(pair: _Pair, agreed: float) -> tuple[float, ...]:
+    shared = len(pair.wanted.keys & pair.said.keys) / max(1, len(pair.wanted.keys))
+    values = (
+        pair.fit, pair.recall, pair.precision, pair.denied, pair.denied_most, pair.upheld,
+        pair.dropped, pair.opposite, pair.number, pair.subject, pair.exchanged,
+        max(0.0, agreed - pair.fit), shared, pair.fit * pair.denied, pair.fit * pair.opposite,
+    )  # fmt: skip
+    return tuple(round(float(v), 4) for v in values)
+
+
+def _pairs(
+    target: Passage, subjects: frozenset[str], question: str, answer: Passage
+) -> list[_Pair]:
+    """Statements of target and answer that are near each other, clause with clause."""
+    if not len(target.token_vectors) or not len(answer.token_vectors):
+        return []
+    near = np.maximum(target.token_vectors @ answer.token_vectors.T, 0.0)
+    wanted = [(s, _inside(target, s.span)) for s in statements(target.text)]
+    said = [(s, _inside(answer, s.span)) for s in statements(answer.text)]
+    denied = _denied_tokens(target), _denied_tokens(answer)
+    pairs = []
+    for first, rows in wanted:
+        for second, columns in said:
+            part = near[rows, columns]
+            if first.whole != second.whole or not part.size:
+                continue
+            recall = _mean(part.max(axis=1), target.token_weights[rows])
+            precision = _mean(part.max(axis=0), answer.token_weights[columns])
+            pair = _Pair(first, second, recall, precision)
+            if pair.fit >= _NEAR_ENOUGH:
+                weights = target.token_weights[rows], answer.token_weights[columns]
+                marks = denied[0][rows], denied[1][columns]
+                pair = _with_polarity(pair, part, weights, marks)
+                pairs.append(_with_words(pair, subjects, question))
+    return pairs
+
+
+def _denied_tokens(passage: Passage) -> Flags:
+    """(t,) whether a token stands in the reach of a negation: the next few words of its clause."""
+    inside = np.zeros(len(passage.text) + 1, dtype=bool)
+    for statement in statements(passage.text):
+        if statement.whole:
+            continue
+        for _, end in denials(statement.text):
+            rest = statement.text[end:]
+            match = _SCOPE_EN.match(rest)
+            reach = _SCOPE_ZH if rest[:1] > "\u3000" else len(match.group()) if match else 0
+            start = statement.span.start + end
+            inside[start : min(start + reach, statement.span.end)] = True
+    return np.array([bool(inside[a]) for a, _ in passage.token_offsets], dtype=bool)
+
+
+def _with_polarity(
+    pair: _Pair, near: Weights, weights: tuple[Weights, Weights], denied: tuple[Flags, Flags]
+) -> _Pair:
+    """What is negated on one side only, by weight of the words aligned with each other."""
+    if pair.said.whole:
+        return pair
+    to_row, to_column = near.argmax(axis=0), near.argmax(axis=1)
+    same = near.max(axis=0) >= _SAME_WORD
+    here = denied[1] & (weights[1] > 1)
+    clashing = here & same & ~denied[0][to_row]
+    agreeing = here & same & denied[0][to_row]
+    there = denied[0] & (weights[0] > 1)
+    lost = there & (near.max(axis=1) >= _SAME_WORD) & ~denied[1][to_column]
+    strength = near.max(axis=0)
+    return replace(
+        pair,
+        denied=_share(weights[1] * strength, clashing, here, weights[1]),
+        denied_most=float((strength * clashing).max(initial=0.0)),
+        upheld=_share(weights[1] * strength, agreeing, here, weights[1]),
+        dropped=_share(weights[0] * near.max(axis=1), lost, there, weights[0]),
+    )
+
+
+def _share(values: Weights, chosen: Flags, of: Flags, weights: Weights) -> float:
+    total = float(weights[of].sum())
+    return float(values[chosen].sum()) / total if total else 0.0
+
+
+def _with_words(pair: _Pair, subjects: frozenset[str], question: str) -> _Pair:
+    """What the words alone say: opposites, numbers, another subject, two parts exchanged."""
+    first, second = pair.wanted, pair.said
+    swapped = exchanged(words(first.text), words(second.text)) is not None
+    if first.whole:
+        return replace(pair, exchanged=swapped)
+    own = (first.head & subjects) - second.keys, (second.head & subjects) - first.keys
+    return replace(
+        pair,
+        opposite=len(opposites(first.text, second.text)) % 2 == 1,
+        number=number_clash(first.text, second.text, question) is not None,
+        subject=bool(own[0] and own[1]),
+        exchanged=swapped,
+    )
+
+
+def _inside(passage: Passage, span: Span) -> slice:
+    starts = [a for a, _ in passage.token_offsets]
+    return slice(int(np.searchsorted(starts, span.start)), int(np.searchsorted(starts, span.end)))
+
+
+def _mean(values: Weights, weights: Weights) -> float:
+    total = float(weights.sum())
+    return float((values * weights).sum()) / total if total else 0.0

@@ -1,0 +1,54 @@
+"""The longer SQL statements of the store, by name. Plain SQL that SQLite and PostgreSQL both take.
+
+`connection.execute(text(statements.PUT_CARD), rows)`
+"""
+
+from __future__ import annotations
+
+# A fact that is another one after every change of a card, by whichever program.
+CHANGED = "cards_changed"
+
+PUT_CARD = """
+INSERT INTO cards (id, origin, source_path, status, content_hash, position, data)
+VALUES (:id, :origin, :path, :status, :hash, :position, :data)
+ON CONFLICT (id) DO UPDATE SET origin = excluded.origin, source_path = excluded.source_path,
+    status = excluded.status, content_hash = excluded.content_hash, data = excluded.data
+"""
+
+PUT_FACT = """
+INSERT INTO facts (name, value) VALUES (:name, :value)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value
+"""
+
+PUT_SESSION = """
+INSERT INTO sessions (id, started, finished, data) VALUES (:id, :started, :finished, :data)
+ON CONFLICT (id) DO UPDATE SET finished = excluded.finished, data = excluded.data
+"""
+
+NEW_TURN = """
+INSERT INTO turns (id, session_id, number, card_id, data, hints)
+VALUES (:id, :session, :number, :card, :data, :hints)
+"""
+
+ASK = f"{NEW_TURN} ON CONFLICT DO NOTHING"
+
+PUT_TURN = f"""
+{NEW_TURN}
+ON CONFLICT (id) DO UPDATE SET data = excluded.data, hints = excluded.hints
+"""
+
+LATEST = """
+SELECT MAX(moment) AS moment
+FROM (SELECT started AS moment FROM sessions UNION ALL SELECT answered FROM turns) AS moments
+"""
+
+SEEN = """
+SELECT turns.card_id, turns.answered, grades.score
+FROM turns LEFT JOIN grades ON grades.turn_id = turns.id
+WHERE turns.answered IS NOT NULL ORDER BY turns.answered
+"""
+
+
+TURNS = """
+SELECT turns.*, grades.data AS grade FROM turns LEFT JOIN grades ON grades.turn_id = turns.id
+"""

@@ -1,0 +1,191 @@
+"""Lines that surround the questions: contents, lists of links, badges, legends, licences.
+
+Knows nothing of which lines are questions. `furniture(scan(text))` gives line index → why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from itertools import pairwise
+
+from interviewer.cards import normalised
+from interviewer.notes.lines import Document, Line, State
+from interviewer.notes.markers import Kind
+from interviewer.notes.wording import is_furniture
+
+CLOSING = "links that close the file"
+_ONLY_LINKS = re.compile(
+    r"(?:!?\[(?:[^\[\]]|\[[^\]]*\]|!\[[^\]]*\]\([^)]*\))*\](?:\([^)]*\)|\[[^\]]*\])[\s|,;·•/\-*、，]*)+"
+)
+_ANCHOR = re.compile(r"\]\(#[^)]*\)")
+_BARE_URL = re.compile(r"<?https?://\S+>?")
+_BACK = re.compile(
+    r"(?:\*\*)?\[?[\[(]?\W*(?:back\s+to\s+(?:the\s+)?(?:top|contents|index|table)|top|返回(?:顶部|目录)|回到(?:顶部|目录))",
+    re.I,
+)
+_DOT_LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,})\s*\d+\s*$")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LEGEND = re.compile(r"(?:legend|图例|难度说明|标记说明|符号说明)\s*[:：]", re.I)
+_HTML_ONLY = re.compile(
+    r"(?:</?(?:p|div|a|img|br|hr|center|span|h[1-6]|sub|sup|picture|source)\b[^>]*>\s*)+", re.I
+)
+
+
+def furniture(doc: Document) -> dict[int, str]:
+    """Indices of lines that are neither question, topic nor answer, each with the reason."""
+    found: dict[int, str] = {}
+    for index, line in enumerate(doc.lines):
+        why = _lone(line)
+        if why:
+            found[index] = why
+    _linked_questions(doc, found)
+    _contents(doc, found)
+    _sections(doc, found)
+    _closing(doc, found)
+    return found
+
+
+def _lone(line: Line) -> str | None:
+    """Why this line alone shows itself to be furniture, or None."""
+    if line.state is State.FRONT:
+        return "front matter"
+    if line.state is State.COMMENT:
+        return "a comment"
+    if not line.prose:
+        return None
+    text = line.text
+    if text.startswith(("[", "!", "h", "<", "**[", "(", "↥", "⬆", "▲", "↑", "返", "回")):
+        if _BACK.match(text) and len(text) < 80:
+            return "a link back to the top"
+        if not line.heading and (_ONLY_LINKS.fullmatch(text) or _BARE_URL.fullmatch(text)):
+            if text.startswith("![") and not text.startswith("[!["):
+                return None
+            if text[:1] == "[" and not line.layers and not _badges(text) and "](#" not in text:
+                return None
+            return "a link"
+        if text[0] == "<" and _HTML_ONLY.fullmatch(text) and "<img" not in text:
+            return "an HTML tag"
+    if _LEGEND.match(text):
+        return "a legend"
+    numbered = text[-1:].isdigit() and _DOT_LEADERS.search(text)
+    return "an entry of the table of contents" if numbered else None
+
+
+_LEAST_LINKED = 3
+_ASKING = 0.6
+
+
+def _linked_questions(doc: Document, found: dict[int, str]) -> None:
+    """A list whose entries are links and ask is no list of links: its answers lie elsewhere."""
+    lists: dict[str, list[int]] = {}
+    for i, why in found.items():
+        line = doc.lines[i]
+        if why == "a link" and line.layers and "](" in line.text and "](#" not in line.text:
+            lists.setdefault(line.layers[0].style, []).append(i)
+    for places in lists.values():
+        asks = sum(doc.lines[i].asks for i in places)
+        if len(places) >= _LEAST_LINKED and asks >= _ASKING * len(places):
+            for i in places:
+                del found[i]
+
+
+def _badges(text: str) -> bool:
+    return text.startswith("[![")
+
+
+def _is_entry(line: Line) -> bool:
+    return (
+        line.prose
+        and not line.heading
+        and bool(line.layers)
+        and (line.layers[0].kind in (Kind.BULLET, Kind.NUMBER, Kind.ASK))
+    )
+
+
+def _contents(doc: Document, found: dict[int, str]) -> None:
+    """Runs of list entries most of which repeat a later line, or lead to an anchor."""
+    wording = _wording(doc)
+    often = Counter(wording.values())
+    # Named in the contents and once more; what stands there oftener is a point of many answers.
+    places = {key: index for index, key in wording.items() if often[key] <= 2}
+    run: list[int] = []
+    keys: set[str] = set()
+    for index, line in enumerate(doc.lines):
+        if line.blank:
+            continue
+        entry = _is_entry(line)
+        key = wording.get(index, "")
+        if not entry or key in keys:
+            _judge_run(doc, run, wording, places, found)
+            run, keys = [], set()
+        if entry:
+            run.append(index)
+            keys.add(key)
+    _judge_run(doc, run, wording, places, found)
+
+
+def _wording(doc: Document) -> dict[int, str]:
+    """The folded text of every line with markers that could be in, or stand in, a contents list."""
+    return {
+        i: normalised(_LINK.sub(r"\1", line.text) if "](" in line.text else line.text)
+        for i in doc.marked
+        if (line := doc.lines[i]).prose and len(line.text) <= 200
+    }
+
+
+def _judge_run(
+    doc: Document,
+    run: list[int],
+    wording: Mapping[int, str],
+    places: Mapping[str, int],
+    found: dict[int, str],
+) -> None:
+    """`places` holds where a wording stands last."""
+    if len(run) < 3:
+        return
+    repeats = [i for i in run if (k := wording.get(i)) and places.get(k, 0) > run[-1]]
+    # What a contents list names stands apart further down; points that every answer lists do not.
+    later = sorted(places[wording[i]] for i in repeats)
+    apart = sum(b - a > 1 for a, b in pairwise(later))
+    if 2 * apart < len(later) - 1:
+        repeats = []
+    anchors = [i for i in run if _ANCHOR.search(doc.lines[i].text)]
+    if len({*repeats, *anchors}) >= 0.6 * len(run):
+        found.update(dict.fromkeys(run, "an entry of the table of contents"))
+
+
+def _closing(doc: Document, found: dict[int, str]) -> None:
+    """The last heading, when only links stand in it and below it, belongs to no answer."""
+    last = doc.headings[-1] if doc.headings else len(doc.lines)
+    below = [i for i in range(last + 1, len(doc.lines)) if not doc.lines[i].blank]
+    if last == len(doc.lines) or not all(_leads_away(doc.lines[i]) for i in below):
+        return
+    line = doc.lines[last]
+    if (below and "](" in line.text and line.asks < 0.8) or (below and is_furniture(line.text)):
+        found.update(dict.fromkeys([last, *below], CLOSING))
+
+
+def _leads_away(line: Line) -> bool:
+    """A link, a picture, a tag or a rule."""
+    text = line.text or line.raw.strip()
+    return (
+        line.state in (State.RULE, State.COMMENT)
+        or text[:1] == "<"
+        or _ONLY_LINKS.fullmatch(text) is not None
+        or _BARE_URL.search(text) is not None
+    )
+
+
+def _sections(doc: Document, found: dict[int, str]) -> None:
+    """Lists under a heading such as Contents, Contributing or References hold no questions."""
+    level = 0
+    title = ""
+    for index, line in enumerate(doc.lines):
+        if line.heading:
+            if not level or line.heading <= level:
+                level = line.heading if is_furniture(line.text) else 0
+                title = line.text
+        elif level and line.prose and line.layers and line.asks < 1:
+            found.setdefault(index, f"part of “{title}”")

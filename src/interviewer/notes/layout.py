@@ -1,0 +1,339 @@
+"""Given which lines ask, the rest of the file falls into topics, answers and leftovers.
+
+Knows nothing of how the questions were found. `lay_out(doc, questions, furniture)`
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from interviewer.notes.furniture import CLOSING
+from interviewer.notes.lines import Document, Line, State, is_tag
+from interviewer.notes.markers import Kind
+from interviewer.notes.wording import is_closing, is_furniture, is_section_label, placeholder
+
+LISTED = "?*"
+_LINK_BEHIND = re.compile(r"\s*[:：]?\s*\[[^\]]*\]\([^)]*\)\s*$")
+_OWN_LINE = frozenset({"::", "…:", "|"})
+_RANKS = {"第一": 6, "一、": 7, "I.": 7, "（一）": 8}
+
+
+class Block(NamedTuple):
+    """A question at line `start`; its answer ends before `end`. `topic` is the heading path."""
+
+    start: int
+    end: int
+    topic: tuple[str, ...]
+
+
+class Layout(NamedTuple):
+    """The file under one idea of where its questions are; `left` gives why lines are in no block."""
+
+    blocks: tuple[Block, ...]
+    left: dict[int, str]
+
+
+class Topics:
+    """The headings in force, outermost first."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str]] = []
+
+    def enter(self, rank: int, text: str) -> None:
+        """A heading of this rank closes all of the same and lower standing."""
+        self._open = [kept for kept in self._open if kept[0] < rank]
+        self._open.append((rank, text))
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self._open if text)
+
+    @property
+    def heading(self) -> int:
+        """Level of the innermost Markdown heading in force, 0 for none."""
+        return max((rank for rank, _ in self._open if rank <= 6), default=0)
+
+
+def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int, str]) -> Layout:
+    """Cut the file at its questions (line index → marker), topics and furniture."""
+    titles = _topic_lines(doc, questions, furniture)
+    topics = Topics()
+    blocks: list[Block] = []
+    left: dict[int, str] = {}
+    start: int | None = None
+    path: tuple[str, ...] = ()
+
+    def close(end: int) -> None:
+        if start is not None:
+            blocks.append(Block(start, end, path))
+
+    folded = 0
+    for index, line in enumerate(doc.lines):
+        if index in questions:
+            close(index)
+            start, path, folded = index, topics.path, line.raw.count("<details")
+            continue
+        if line.blank:
+            continue
+        rank = _closing_rank(doc, index, start, titles, topics, furniture)
+        if rank:
+            close(index)
+            start = None
+            closing = furniture.get(index) == CLOSING
+            left[index] = CLOSING if closing else _enter(topics, line, rank, index in titles)
+        elif start is not None and _ends_alone(doc, questions, start, index):
+            close(index)
+            start = None
+            left[index] = furniture.get(index, "text between the questions")
+        elif start is None:
+            left[index] = furniture.get(index) or _why_left(line, bool(blocks))
+        elif "</details" in line.raw and doc.lines[start].layer(Kind.SUMMARY):
+            folded -= 1
+            if folded < 0 or not _folded_goes_on(doc, index):
+                close(index + 1)
+                start = None
+    close(len(doc.lines))
+    return Layout(tuple(blocks), left)
+
+
+def _folded_goes_on(doc: Document, index: int) -> bool:
+    after = doc.next_filled(index)
+    return after < len(doc.lines) and "</details" in doc.lines[after].raw
+
+
+def _why_left(line: Line, after: bool) -> str:
+    if line.state is State.RULE:
+        return "a rule"
+    if line.prose and is_tag(line.raw):
+        return "an HTML tag"
+    return "text between the questions" if after else "text before the first question"
+
+
+def _enter(topics: Topics, line: Line, rank: int, leads: bool) -> str:
+    if line.heading and not leads and (is_furniture(line.text) or is_closing(line.text)):
+        topics.enter(rank, "")
+        return "a heading of a part without questions"
+    topics.enter(rank, title_text(line))
+    return "a topic heading"
+
+
+def title_text(line: Line) -> str:
+    """A topic as written, without numerals, marks and the colon at its end."""
+    text = re.sub(r"</?\w[^>]*>|^\[\[?\W*\]?\]\([^)]*\)", "", line.text)
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text).strip().strip("*_").strip()
+    return text.rstrip(":： \t").strip() or line.raw.strip("#* \t:：\u3000").strip()
+
+
+def _ends_alone(doc: Document, questions: Mapping[int, str], start: int, index: int) -> bool:
+    """One-line cards (`::`, table rows) end where unindented text goes on after them."""
+    if questions[start] not in _OWN_LINE:
+        return False
+    line = doc.lines[index]
+    return (
+        questions[start] == "|"
+        or doc.blank_before(index)
+        or (line.indent <= doc.lines[start].indent and line.state is not State.CODE)
+    )
+
+
+def _closing_rank(
+    doc: Document,
+    index: int,
+    start: int | None,
+    titles: Mapping[int, int],
+    topics: Topics,
+    furniture: Mapping[int, str],
+) -> int:
+    """Rank of the topic that this line opens, 0 when it opens none."""
+    line = doc.lines[index]
+    if index in titles:
+        return titles[index]
+    level = line.heading
+    if not level or line.layer(Kind.REPLY):
+        return 0
+    if start is None:
+        return level
+    asked = doc.lines[start].heading
+    if asked:
+        if furniture.get(index) == CLOSING:
+            return level
+        sums_up = is_closing(line.text) and doc.titles[line.text] == 1
+        same = level == asked and (sums_up or is_furniture(line.text))
+        return level if level < asked or same else 0
+    ends = furniture.get(index) == CLOSING or _after_rule(doc, index)
+    return level if level <= topics.heading or ends else 0
+
+
+def _after_rule(doc: Document, index: int) -> bool:
+    """Whether a rule stands over a heading: what follows is no longer part of the list above."""
+    before = index - 1
+    while before >= 0 and doc.lines[before].blank:
+        before -= 1
+    return before >= 0 and doc.lines[before].state is State.RULE
+
+
+def _topic_lines(
+    doc: Document, questions: Mapping[int, str], furniture: Mapping[int, str]
+) -> dict[int, int]:
+    """Lines that are no questions and lead straight to one: index → rank (1..6 as headings)."""
+    titles: dict[int, int] = {}
+    counted = _counted_topics(doc, questions)
+    following: int | None = None
+    ruled = False
+    for index in range(len(doc.lines) - 1, -1, -1):
+        line = doc.lines[index]
+        if line.blank:
+            continue
+        leads = following is not None and (following in questions or following in titles)
+        if index not in questions and index not in furniture and line.prose:
+            rank = counted.get(index, 0) or (
+                _rank(doc, index, following, questions)
+                if leads and following is not None and (line.heading or not ruled)
+                else 0
+            )
+            if rank:
+                titles[index] = rank
+        ruled = ruled or line.state is State.RULE
+        if line.state is not State.RULE and index not in furniture:
+            following, ruled = index, False
+    return titles
+
+
+def _counted_topics(doc: Document, questions: Mapping[int, str]) -> dict[int, int]:
+    """Lines counted 一、 or 第一章 are topics when most of them have questions below."""
+    found: dict[int, int] = {}
+    asked = sorted(questions)
+    numbered = [
+        (i, line)
+        for i in doc.marked
+        if not (line := doc.lines[i]).heading
+        and i not in questions
+        and line.indent < 4
+        and len(line.text) <= 40
+    ]
+    for style, rank in _RANKS.items():
+        places = [
+            i
+            for i, line in numbered
+            if any(y.kind is Kind.NUMBER and y.style.startswith(style) for y in line.layers[:2])
+        ]
+        if not places:
+            continue
+        ends = [*places[1:], len(doc.lines)]
+        holding = sum(
+            bisect_left(asked, a) < bisect_left(asked, b) for a, b in zip(places, ends, strict=True)
+        )
+        direct = sum(doc.next_filled(p) in questions for p in places)
+        if holding >= 0.6 * len(places) and direct >= 0.3 * len(places):
+            found.update(dict.fromkeys(places, rank))
+    return found
+
+
+def _rank(doc: Document, index: int, following: int, questions: Mapping[int, str]) -> int:
+    """Rank of a line that stands right before a question or a topic; 0 when it is no title."""
+    line = doc.lines[index]
+    if line.heading:
+        asked = doc.lines[following].heading
+        return line.heading if not asked or line.heading < asked else 0
+    if line.tail or line.layer(Kind.REPLY) or line.layer(Kind.ASK) or placeholder(line.text):
+        return 0
+    asked_line = doc.lines[following]
+    # Most lines right before a question are the last of an answer: what is cheap tells them first.
+    if line.layers and line.layers[0].kind is Kind.BULLET and asked_line.indent <= line.indent:
+        return 0
+    if len(line.text) > 100:
+        return 0
+    text = _LINK_BEHIND.sub("", line.text)
+    longest = 40 if text == line.text and not decorated(line) else 48
+    if not 0 < len(text) <= longest or is_section_label(text) or line.asks >= 0.8:
+        return 0
+    if asked_line.heading:
+        return 0
+    if line.layers and line.layers[0].kind is Kind.BULLET:
+        return 9 + line.indent // 2 if asked_line.indent > line.indent else 0
+    if line.layers and line.layers[0].kind is Kind.NUMBER and not line.layer(Kind.BOLD):
+        return 8 + line.indent // 2 if asked_line.indent > line.indent else 0
+    if not line.layers and not asked_line.layers and asked_line.indent > line.indent:
+        return 8 + line.indent // 2
+    if not doc.blank_before(index):
+        return 0
+    if line.layer(Kind.BOLD) or (questions.get(following) == LISTED and short_title(doc, index)):
+        return 7
+    over = following == index + 1 and not asked_line.layers
+    if over and (short_title(doc, index) or decorated(line)):
+        return 7
+    return 7 if bare_title(doc, index, following) or _lone_title(doc, index, questions) else 0
+
+
+_PICTURE = re.compile(r"\s*[\U0001f300-\U0001faff\u2600-\u27bf]")
+
+
+def decorated(line: Line) -> bool:
+    """Whether a line opens with a picture and asks nothing, as titles do."""
+    return _PICTURE.match(line.raw) is not None and line.asks < 0.6
+
+
+def short_title(doc: Document, index: int) -> bool:
+    """Whether a line reads like a title over what follows: short, unmarked, asking nothing."""
+    line = doc.lines[index]
+    return (
+        line.prose
+        and not line.layers
+        and len(line.text) <= 40
+        and line.asks < 0.6
+        and len(line.text.split()) <= 5
+        and not re.search(r"[,，。；;.!！?？]", line.text)
+        and doc.blank_before(index)
+    )
+
+
+def _lone_title(doc: Document, index: int, questions: Mapping[int, str]) -> bool:
+    """A short line by itself between an answer and a question, in a file that opens with one."""
+    if not (_short_line(doc, index) and _short_line(doc, doc.next_filled(-1))):
+        return False
+    before = index - 1
+    while before >= 0 and doc.lines[before].blank:
+        before -= 1
+    return before not in questions
+
+
+def _short_line(doc: Document, index: int) -> bool:
+    line = doc.lines[index]
+    return (
+        line.prose
+        and not line.layers
+        and len(line.text) <= 24
+        and line.asks < 0.6
+        and not re.search(r"[,，。；;.!！?？:：]", line.text)
+        and doc.blank_before(index)
+        and (index + 1 == len(doc.lines) or doc.lines[index + 1].blank)
+    )
+
+
+def bare_title(doc: Document, index: int, following: int) -> bool:
+    """Whether an unmarked line is a topic: `C++:`, or short and followed by a list from 1."""
+    line = doc.lines[index]
+    if line.layers or line.indent > 3 or not doc.blank_before(index):
+        return False
+    text = _LINK_BEHIND.sub("", line.text)
+    linked = text != line.text
+    if (
+        len(text) > 48
+        or (len(text) > 40 and not linked)
+        or is_section_label(text)
+        or is_furniture(text)
+        or placeholder(text)
+        or line.asks >= 0.8
+    ):
+        return False
+    number = doc.lines[following].layer(Kind.NUMBER)
+    first = number is not None and number.value == 1
+    if text.endswith((":", "：")):
+        return not re.search(r"[,，。；;]", text) and not re.search(
+            r"如下|包括|分为|以下|following", text
+        )
+    plain = not re.search(r"[,，。；;.!！?？:：]", text)
+    return first and plain and (linked or len(text) <= 24)

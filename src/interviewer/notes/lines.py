@@ -1,0 +1,289 @@
+"""A text cut into lines, each with its markers and whether it is prose, code or something else.
+
+Knows nothing of questions. `scan("# Python\n\n1. What is the GIL?")`
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from interviewer.notes.markers import Kind, Layer, Peeled, peel
+from interviewer.notes.wording import question_score
+
+
+class State(StrEnum):
+    """What a line is part of."""
+
+    BLANK = "blank"
+    PROSE = "prose"
+    CODE = "code"
+    MATH = "math"
+    COMMENT = "comment"
+    FRONT = "front matter"
+    TABLE = "table"
+    RULE = "rule"
+
+
+class Line(NamedTuple):
+    """One line; `number` is 1-based, `indent` in columns (a tab is four), `heading` 0 to 6.
+
+    `blank` and `prose` repeat the state: they are asked millions of times of a large file.
+    """
+
+    number: int
+    raw: str
+    indent: int
+    state: State
+    layers: tuple[Layer, ...] = ()
+    text: str = ""
+    tail: str = ""
+    heading: int = 0
+    blank: bool = False
+    prose: bool = False
+
+    def layer(self, kind: Kind) -> Layer | None:
+        """The marker of this kind, or None."""
+        for layer in self.layers:
+            if layer.kind is kind:
+                return layer
+        return None
+
+    @property
+    def asks(self) -> float:
+        """How much the line's text reads like a question, 0..1."""
+        return question_score(self.text) if self.prose else 0.0
+
+
+@dataclass(frozen=True)
+class Document:
+    """All lines of a text, in order, with the indices of headings and of lines with markers."""
+
+    lines: tuple[Line, ...]
+    headings: tuple[int, ...]
+    marked: tuple[int, ...]
+    titles: Counter[str]
+
+    def next_filled(self, index: int) -> int:
+        """Index of the next non-blank line after `index`, or the number of lines."""
+        index += 1
+        while index < len(self.lines) and self.lines[index].blank:
+            index += 1
+        return index
+
+    def blank_before(self, index: int) -> bool:
+        """Whether a blank line, a heading or the start of the text stands before."""
+        return index == 0 or self.lines[index - 1].blank or self.lines[index - 1].heading > 0
+
+
+_FENCE = re.compile(r"(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})([^`]*)$")
+_RULE = re.compile(r"(?:[-*_=~]\s*){3,}$|[─━═—–]{3,}$")
+_KEYED = re.compile(r"[\w-]+\s*:|\s|-\s|#")
+_SETEXT = re.compile(r"(?:={3,}|-{3,})\s*$")
+_FRAMED = re.compile(r"([-=*_~─━—])\1{3,}\s*([^\s\-=*_~─━—|](?:[^|]*[^\s\-=*_~─━—|])?)\s*\1{4,}$")
+_CODE_LINE = re.compile(
+    r"(?:[;{}]|\):|\)\s*->.*:|\\)$|^(?:def|class|import|from\s+\w[\w.]*\s+import|return|print\(|for\s.+:$|"
+    r"while\s.+:$|if\s.+:$|else:|try:|with\s.+:$|@\w+|#include|using\s+namespace|int\s+\w+|void\s+\w+|"
+    r"\$\s|>>>\s)|^[\w.\[\]\"']+\s*(?:=|\+=|-=)\s*\S|^[\w.]+\([^)]*\)$"
+)
+
+
+def scan(text: str) -> Document:
+    """Cut a text into lines. Fences and formulas that never close count as plain text."""
+    raws = text.split("\n")
+    states = _states(raws)
+    lines = [_line(i, raw, state) for i, (raw, state) in enumerate(zip(raws, states, strict=True))]
+    _mark_setext(lines)
+    _mark_tables(lines)
+    _mark_comments(lines)
+    return _document(lines)
+
+
+def thinned(doc: Document, most: int) -> Document:
+    """The document itself, or of one with more lines runs from its beginning to its end."""
+    count = len(doc.lines)
+    if count <= most:
+        return doc
+    runs = 12
+    kept: list[Line] = []
+    for run in range(runs):
+        at = run * (count - most // runs) // (runs - 1)
+        start = next((i for i in range(at, min(at + 200, count)) if doc.blank_before(i)), at)
+        kept += doc.lines[start : start + most // runs]
+    return _document(kept)
+
+
+def _document(lines: Sequence[Line]) -> Document:
+    headings = tuple(i for i, line in enumerate(lines) if line.heading)
+    return Document(
+        tuple(lines),
+        headings,
+        tuple(i for i, line in enumerate(lines) if line.layers),
+        Counter(lines[i].text for i in headings),
+    )
+
+
+def columns(raw: str) -> int:
+    """Width of a line's indentation in columns; a tab goes to the next multiple of four."""
+    width = 0
+    for char in raw:
+        if char == "\t":
+            width += 4 - width % 4
+        elif char == " ":
+            width += 1
+        elif char == "\u3000":
+            width += 2
+        else:
+            break
+    return width
+
+
+def _states(raws: list[str]) -> list[State]:
+    closers = _Closers(raws)
+    states: list[State] = []
+    index = 0
+    while index < len(raws):
+        stripped = raws[index].strip()
+        if not stripped:
+            states.append(State.BLANK)
+            index += 1
+            continue
+        end, state = _opaque(closers, index, stripped)
+        if end > index:
+            states += [state] * (end - index)
+            index = end
+            continue
+        states.append(State.RULE if _RULE.match(stripped) else State.PROSE)
+        index += 1
+    return states
+
+
+class _Closers:
+    """Finds where a block ends, in time linear in the file however many blocks never end."""
+
+    def __init__(self, raws: list[str]) -> None:
+        self._raws = raws
+        self._found: dict[str, list[int]] = {}
+
+    def end(self, index: int, closing: str, limit: int) -> int:
+        """Index past the first line after `index` that matches; `index` when too far off."""
+        if closing not in self._found:
+            match = re.compile(closing).match
+            self._found[closing] = [i for i, raw in enumerate(self._raws) if match(raw)]
+        places = self._found[closing]
+        at = bisect_right(places, index)
+        return places[at] + 1 if at < len(places) and places[at] - index <= limit else index
+
+    def front_matter(self) -> int:
+        """Index past the `key: value` lines between two `---` at the top; 0 without them."""
+        end = self.end(0, r"(?:---|\.\.\.)\s*$", 200)
+        body = [raw for raw in self._raws[1 : end - 1] if raw.strip()]
+        return end if end > 1 and all(_KEYED.match(raw) for raw in body) else 0
+
+
+def _opaque(closers: _Closers, index: int, stripped: str) -> tuple[int, State]:
+    """End of the code, formula, comment or front matter that opens here; `index` if none does."""
+    first = stripped[0]
+    if "```" in stripped or "~~~" in stripped:
+        fence = _FENCE.match(stripped)
+        if fence:
+            closing = rf"\s*{fence[1][0]}{{{min(len(fence[1]), 9)},}}\s*$"
+            return closers.end(index, closing, 5000), State.CODE
+    elif first == "$" and stripped.startswith("$$"):
+        whole = stripped.count("$$") >= 2
+        return index + 1 if whole else closers.end(index, r".*\$\$", 200), State.MATH
+    elif first == "\\" and stripped.startswith("\\["):
+        whole = "\\]" in stripped
+        return index + 1 if whole else closers.end(index, r".*\\\]", 200), State.MATH
+    elif first == "<" and stripped.startswith("<!--"):
+        if "-->" in stripped:
+            whole = stripped.endswith("-->") and stripped.count("<!--") == 1
+            return (index + 1 if whole else index), State.COMMENT
+        return closers.end(index, r".*-->\s*$", 1000), State.COMMENT
+    elif index == 0 and stripped == "---":
+        return closers.front_matter(), State.FRONT
+    return index, State.PROSE
+
+
+def _line(index: int, raw: str, state: State) -> Line:
+    if state is State.BLANK:
+        return Line(index + 1, raw, 0, state, blank=True)
+    indent = columns(raw)
+    stripped = raw.strip()
+    if state is not State.PROSE:
+        return Line(index + 1, raw, indent, state, (), stripped)
+    framed = _FRAMED.match(stripped)
+    if framed and len(framed[2]) <= 40:
+        layer = Layer(Kind.HEADING, "#", 1)
+        return Line(index + 1, raw, indent, state, (layer,), framed[2], "", 1, prose=True)
+    peeled = peel(stripped)
+    if indent >= 4 and peeled.layers and peeled.layers[0].kind is Kind.HEADING:
+        peeled = Peeled((), stripped)
+    level = max((y.value for y in peeled.layers if y.kind is Kind.HEADING), default=0)
+    return Line(index + 1, raw, indent, state, *peeled, level, False, True)
+
+
+def _mark_setext(lines: list[Line]) -> None:
+    """A lone line underlined by === or --- is a heading; the underline becomes a rule."""
+    for i in range(1, len(lines)):
+        under = lines[i]
+        if under.state is not State.RULE or not _SETEXT.match(under.text) or under.indent > 3:
+            continue
+        title = lines[i - 1]
+        over = lines[i - 2] if i > 1 else None
+        listed = over is not None and under.text[0] == "=" and bool(over.layers)
+        alone = over is None or over.blank or over.state is State.RULE or listed
+        plain = not title.layers or title.layers[0].kind in (Kind.NUMBER, Kind.ASK, Kind.BOLD)
+        if title.prose and alone and plain and len(title.text) <= 120 and not title.tail:
+            level = 1 if under.text[0] == "=" else 2
+            layer = Layer(Kind.HEADING, "#" * level, level)
+            lines[i - 1] = title._replace(layers=(layer, *title.layers), heading=level)
+
+
+def _mark_tables(lines: list[Line]) -> None:
+    """Rows under a |---|---| line, and the row above it, are a table."""
+    for i in range(1, len(lines)):
+        text = lines[i].raw.strip()
+        if "-" not in text or "|" not in text or not re.fullmatch(r"[\s|:+-]+", text):
+            continue
+        if "|" not in lines[i - 1].raw or lines[i - 1].state not in (State.PROSE, State.TABLE):
+            continue
+        at = i - 1
+        while at < len(lines) and "|" in lines[at].raw and lines[at].state is not State.CODE:
+            old = lines[at]
+            lines[at] = Line(old.number, old.raw, old.indent, State.TABLE, (), old.raw.strip())
+            at += 1
+
+
+def _mark_comments(lines: list[Line]) -> None:
+    """`# …` right beside lines of unfenced code is a comment, not a heading."""
+    for i, line in enumerate(lines):
+        if not line.heading or not line.raw.lstrip().startswith("#"):
+            continue
+        beside = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+        if any(n.prose and not n.heading and looks_like_code(n.raw) for n in beside):
+            lines[i] = Line(line.number, line.raw, line.indent, State.CODE, (), line.raw.strip())
+
+
+_TAGS = re.compile(
+    r"(?:</?(?:details|summary|p|div|br|blockquote|hr|b|strong|i|em|span|center)\b[^>]*>\s*)+", re.I
+)
+
+
+def is_tag(raw: str) -> bool:
+    """Whether a line holds nothing but HTML tags that open or close blocks."""
+    stripped = raw.strip()
+    return stripped[:1] == "<" and _TAGS.fullmatch(stripped) is not None
+
+
+def looks_like_code(raw: str) -> bool:
+    """Whether an unfenced line reads like program text."""
+    stripped = raw.strip()
+    if len(stripped) > 300:  # no line of a program; a search would cost as much as the rest
+        return stripped[-1] in ";{}"
+    return _CODE_LINE.search(stripped) is not None

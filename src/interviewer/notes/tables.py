@@ -1,0 +1,115 @@
+"""Markdown tables whose rows are cards: `| Question | Answer |`.
+
+Knows lines; a table inside an answer is none of these. `table_cards(doc, path, stem)`
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from interviewer.cards import Card, Source
+from interviewer.notes.assembly import assemble
+from interviewer.notes.layout import Layout, Topics, title_text
+from interviewer.notes.lines import Document, State
+from interviewer.notes.rows import Roles, roles
+from interviewer.notes.sections import Sections
+from interviewer.notes.wording import placeholder
+
+_CELL = re.compile(r"(?<!\\)\|")
+_ANCHOR = re.compile(r"\]\(#")
+_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)]*\)")
+
+
+class TableCards(NamedTuple):
+    """Cards of all tables of a file, with where everything else went."""
+
+    cards: list[Card]
+    spans: list[tuple[int, int]]
+    layout: Layout
+    confidence: float
+
+
+def cells(text: str) -> list[str]:
+    """The cells of one row, `<br>` as line breaks."""
+    row = text.strip()
+    row = row[1:] if row.startswith("|") else row
+    row = row[:-1] if row.endswith("|") and not row.endswith("\\|") else row
+    return [
+        re.sub(r"<br\s*/?>", "\n", cell.replace("\\|", "|")).strip() for cell in _CELL.split(row)
+    ]
+
+
+def table_cards(doc: Document, path: str, stem: str) -> TableCards | None:
+    """Cards of the tables with a question column; None unless they make up most of the file."""
+    tables = [
+        (start, end, found) for start, end in _tables(doc) if (found := _roles(doc, start, end))
+    ]
+    inside = sum(end - start for start, end, _ in tables)
+    filled = sum(not line.blank for line in doc.lines)
+    if not tables or inside < 0.5 * filled:
+        return None
+    out = TableCards([], [], Layout((), {}), 0.9)
+    topics = Topics()
+    rows = {i: (start, found) for start, end, found in tables for i in range(start, end)}
+    for i, line in enumerate(doc.lines):
+        if i in rows:
+            _row(doc, i, *rows[i], topics, path, stem, out)
+        elif line.heading:
+            topics.enter(line.heading, title_text(line))
+            out.layout.left[i] = "a topic heading"
+        elif not line.blank:
+            out.layout.left[i] = "text between the tables"
+    return out if out.cards else None
+
+
+def _tables(doc: Document) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    start = None
+    for i, line in enumerate([*doc.lines, None]):
+        inside = line is not None and line.state is State.TABLE
+        if inside and start is None:
+            start = i
+        if not inside and start is not None:
+            found.append((start, i))
+            start = None
+    return found
+
+
+def _roles(doc: Document, start: int, end: int) -> Roles | None:
+    rows = [cells(line.text) for line in doc.lines[start:end]]
+    found = roles(rows[0])
+    if found is None or not found.answers or len(rows) < 3:
+        return None
+    anchors = sum(bool(_ANCHOR.search(line.text)) for line in doc.lines[start:end])
+    return None if anchors > 0.5 * (end - start) else found
+
+
+def _row(
+    doc: Document,
+    i: int,
+    start: int,
+    found: Roles,
+    topics: Topics,
+    path: str,
+    stem: str,
+    out: TableCards,
+) -> None:
+    line = doc.lines[i]
+    if i < start + 2:
+        out.layout.left[i] = "the head of a table"
+        return
+    row = cells(line.text)
+    question = (
+        _LINK.sub(r"\1", row[found.question]).strip("*_ ") if found.question < len(row) else ""
+    )
+    if not question:
+        out.layout.left[i] = "a row without a question"
+        return
+    answers = [row[k] for k in found.answers if k < len(row) and row[k] and not placeholder(row[k])]
+    own = row[found.topic] if found.topic is not None and found.topic < len(row) else ""
+    topic = " / ".join([*topics.path, *([own] if own else [])]) or stem
+    out.cards.append(
+        assemble(topic, question, Sections("\n\n".join(answers)), Source(path, line.number))
+    )
+    out.spans.append((line.number, line.number))

@@ -1,0 +1,153 @@
+"""Ideas for questions that no marker of their own announces: cards on one line, lists of lines
+that ask, outlines by depth, short lines over a paragraph.
+
+Knows nothing of which idea is right. `unmarked(doc, {})`
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from interviewer.notes.idea import Idea
+from interviewer.notes.layout import LISTED, decorated, short_title
+from interviewer.notes.lines import Document, State, looks_like_code
+from interviewer.notes.splitting import split_double_colon, split_term
+
+
+def unmarked(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
+    """Every idea of this kind; some may pick no line."""
+    double, terms, asking, titled, alone = [], [], [], [], []
+    for i, line in enumerate(doc.lines):
+        if not line.prose or i in furniture or line.heading:
+            continue
+        if "::" in line.raw and split_double_colon(line.text):
+            double.append(i)
+        if line.layers or line.indent > 3 or looks_like_code(line.raw):
+            continue
+        if split_term(line.text):
+            terms.append(i)
+        asks = line.asks
+        if asks >= 1 or (asks >= 0.75 and doc.blank_before(i)):
+            asking.append(i)
+        if asks > 0.1 and _alone(doc, i):
+            alone.append(i)
+        if asks >= 0.35 and len(line.text) <= 60 and doc.blank_before(i) and i + 1 < len(doc.lines):
+            below = doc.lines[i + 1]
+            if not below.blank and below.state is not State.RULE:
+                titled.append(i)
+    yield from _outlined(doc, furniture)
+    yield from _listed(doc, furniture)
+    yield Idea("::", 0.95, tuple(double))
+    yield Idea("?", 0.66, tuple(asking))
+    yield Idea("¶", 0.5, tuple(titled))
+    yield Idea("…:", 0.45, tuple(terms))
+    listed = sum(_follows(doc, a) == b for a, b in pairwise(alone))
+    asked = sum(doc.lines[i].asks >= 0.75 for i in alone)
+    if len(alone) > 2 and min(listed, asked) >= 0.6 * len(alone):
+        yield Idea("¶?", 0.8, tuple(alone))
+
+
+def _alone(doc: Document, index: int) -> bool:
+    """Whether a line is a paragraph of its own, but for a short title right above it, an answer
+    indented under it, and the answer of the line before."""
+    line = doc.lines[index]
+    if index + 1 < len(doc.lines):
+        below = doc.lines[index + 1]
+        if not below.blank and below.indent <= line.indent:
+            return False
+    if doc.blank_before(index) or short_title(doc, index - 1):
+        return True
+    above = doc.lines[index - 1]
+    return above.indent > line.indent or decorated(above)
+
+
+def _follows(doc: Document, index: int) -> int:
+    """Index of the next line that is not indented under this one."""
+    after = doc.next_filled(index)
+    while after < len(doc.lines) and doc.lines[after].indent > doc.lines[index].indent:
+        after = doc.next_filled(after)
+    return after
+
+
+def _outlined(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
+    """Unmarked lines of one depth: most with deeper lines below, as outliners indent answers,
+    or the deepest lines, where those above them only name topics."""
+    depths: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(doc.lines):
+        if line.prose and not line.layers and i not in furniture and not looks_like_code(line.raw):
+            depths[line.indent].append(i)
+    if len(depths) < 2:
+        return
+    for depth, places in depths.items():
+        over = [i for i in places if _deeper_below(doc, i)]
+        if len(over) >= 3 and len(over) >= 0.6 * len(places):
+            yield Idea("⇥" * (1 + depth // 4), 0.6, tuple(places))
+    deepest = max(depths)
+    leaves = depths[deepest]
+    above = [i for depth, places in depths.items() if depth < deepest for i in places]
+    if (
+        len(leaves) >= max(3, 2 * len(above))
+        and _asking(doc, leaves) >= 0.6
+        and _asking(doc, leaves) > _asking(doc, above) + 0.15
+    ):
+        yield Idea("⇥" * (1 + deepest // 4), 0.7, tuple(leaves))
+
+
+def _asking(doc: Document, places: Sequence[int]) -> float:
+    return sum(doc.lines[i].asks for i in places) / len(places) if places else 0.0
+
+
+def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
+    """A file of nothing but questions, line under line, most without a marker, and of what
+    is indented under them."""
+    lines = [
+        i
+        for i, line in enumerate(doc.lines)
+        if line.prose
+        and line.indent <= 3
+        and i not in furniture
+        and not line.heading
+        and not short_title(doc, i)
+    ]
+    asking = [i for i in lines if doc.lines[i].asks >= 0.5]
+    plain = sum(not doc.lines[i].layers for i in asking)
+    packed = sum(i == lines[0] or not doc.blank_before(i) for i in asking)
+    short = all(len(doc.lines[i].text) <= 160 for i in lines)
+    most = 0.6 if short and packed >= 0.9 * len(asking) else 0.8
+    if (
+        len(asking) >= 5
+        and len(asking) >= most * len(lines)
+        and min(plain, packed) >= 0.5 * len(asking)
+        and _asking(doc, asking) >= 0.75
+    ):
+        # Amid so many, a line that asks less plainly asks too, unless it is long or set apart.
+        known = set(asking)
+        for before, i in pairwise(lines):
+            close = before in known and all(doc.lines[j].indent > 3 for j in range(before + 1, i))
+            if close and len(doc.lines[i].text) <= _LONGEST_ASKED:
+                known.add(i)
+        yield Idea(LISTED, 1.0, tuple(sorted(known)))
+
+
+_LONGEST_ASKED = 130
+
+
+def paragraphs_asking(doc: Document, places: Sequence[int]) -> bool:
+    """Whether lines in a row are a list of questions, each a short paragraph of its own, few
+    of them with a marker."""
+    bare = sum(not doc.lines[i].layers and doc.lines[i].indent < 2 for i in places)
+    short = sum(_alone(doc, i) and len(doc.lines[i].text) <= 90 for i in places)
+    strong = sum(doc.lines[i].asks >= 0.75 for i in places)
+    return (
+        len(places) >= 5
+        and min(short, bare) >= 0.8 * len(places)
+        and strong >= 0.2 * len(places)
+        and _asking(doc, places) >= 0.4
+    )
+
+
+def _deeper_below(doc: Document, index: int) -> bool:
+    after = doc.next_filled(index)
+    return after < len(doc.lines) and doc.lines[after].indent > doc.lines[index].indent

@@ -1,0 +1,1 @@
+"""What the history says about the learner's progress: days, scores, mastery, what is due. Pure."""

@@ -1,0 +1,1 @@
+"""What is said to the language model: one template a task and language, and their renderer."""

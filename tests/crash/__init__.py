@@ -1,0 +1,1 @@
+"""Crash tests: real processes killed with SIGKILL at random moments, and what is there after it."""

@@ -1,0 +1,52 @@
+"""The forest in plain arrays says what the library's trees say; constants survive the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from interviewer.errors import InputError
+from interviewer.grading.constants import Constants
+from interviewer.grading.model import pack, share
+from interviewer.grading.weighing import NAMES, logistic
+
+
+def test_packed_trees_predict_like_scikit_learn() -> None:
+    from sklearn.ensemble import ExtraTreesRegressor
+
+    random = np.random.default_rng(0)
+    rows = random.random((200, 5)).astype(np.float32)
+    model = ExtraTreesRegressor(20, min_samples_leaf=4, random_state=0).fit(rows, rows[:, 0])
+    arrays = pack("share", [(t.tree_, 1 / 20) for t in model.estimators_], 0.0)
+    expected = model.predict(rows[:20])
+    assert [share(row, arrays) for row in rows[:20]] == pytest.approx(list(expected), abs=1e-3)
+
+
+def test_saved_constants_come_back_with_the_same_hash(tmp_path: Path) -> None:
+    constants = Constants({"point": np.array([1.5, -2.0], dtype=np.float32)})
+    constants.save(tmp_path / "c.npz")
+    assert Constants.load(tmp_path / "c.npz").hash == constants.hash
+
+
+def test_any_changed_number_changes_the_hash() -> None:
+    one = Constants({"point": np.array([1.5], dtype=np.float32)})
+    other = Constants({"point": np.array([1.6], dtype=np.float32)})
+    assert one.hash != other.hash
+
+
+def test_a_file_that_holds_no_constants_is_refused_plainly(tmp_path: Path) -> None:
+    (tmp_path / "c.npz").write_bytes(b"not constants")
+    with pytest.raises(InputError, match="interviewer fit"):
+        Constants.load(tmp_path / "c.npz")
+
+
+def test_shipped_trees_ask_only_about_signals_that_exist() -> None:
+    arrays = Constants.shipped().arrays
+    for name in ("share", "trick"):
+        assert int(arrays[f"{name}_feature"].max()) < len(NAMES)
+
+
+def test_logistic_rule_is_one_half_at_zero() -> None:
+    assert logistic(np.array([-1.0, 2.0], dtype=np.float32), [0.5]) == 0.5

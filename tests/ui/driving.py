@@ -1,0 +1,136 @@
+"""Drives the real page: a server process that can be killed, and a browser over it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from interviewer.cards import Card
+from interviewer.history.store import Store
+from interviewer.session import Turn
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SLOW = 60_000
+
+
+@dataclass
+class Server:
+    """A served page with a data folder of its own; survives being killed and started again."""
+
+    home: Path
+    port: int
+    prefix: list[str] = field(default_factory=list)
+    process: subprocess.Popen[str] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def start(self, *, options: Sequence[str] = (), **environment: str) -> None:
+        command = [sys.executable, "-m", "interviewer", "ui", "--no-browser"]
+        with (self.home.parent / "server.log").open("a") as log:
+            self.process = subprocess.Popen(
+                [*self.prefix, *command, "--port", str(self.port), *options],
+                env={**os.environ, "INTERVIEWER_HOME": str(self.home), **environment},
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                start_new_session=True,
+            )
+        assert self.process.stdout is not None
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line)
+            if "is ready" in line:
+                return
+        raise AssertionError(f"the server did not start: {lines}; see server.log")
+
+    def kill(self) -> None:
+        """As `kill -9` does, with no chance to tidy up."""
+        assert self.process is not None
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        if self.process.stdout:
+            self.process.stdout.close()
+        self.process = None
+
+    def log(self) -> str:
+        return (self.home.parent / "server.log").read_text()
+
+    def current(self) -> tuple[Turn, Card]:
+        """The question that waits for an answer, and its card, as the store has them."""
+        with Store(self.home / "interviewer.sqlite3") as store:
+            session = store.sessions()[0]
+            assert session.current is not None
+            return session.current, store.card(session.current.card_id)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def restart(page: Page, server: Server, **environment: str) -> None:
+    """Kill the server, start it again, and open its page anew.
+
+    A page reloads itself when its server is back; that and a reload of ours would collide.
+    """
+    server.kill()
+    page.goto("about:blank")
+    server.start(**environment)
+    page.goto(server.url)
+
+
+def shown_turn(page: Page) -> str:
+    """The id of the question that the page waits on, "" when it waits on none."""
+    return page.locator(".talk").get_attribute("data-turn") or ""
+
+
+def wait_for_turn(page: Page, after: str = "") -> str:
+    """Wait for a question other than `after`, or for the report; the turn's id, "" at the end."""
+    page.wait_for_function(
+        """after => {
+            const turn = document.querySelector('.talk')?.dataset.turn;
+            return document.querySelector('#ending .report') || (turn && turn !== after);
+        }""",
+        arg=after,
+        timeout=SLOW,
+    )
+    return "" if page.locator("#ending .report").count() else shown_turn(page)
+
+
+def send(page: Page, text: str) -> None:
+    """Type an answer and press Enter, as a person does."""
+    box = page.locator("#answer textarea")
+    box.fill(text)
+    box.press("Enter")
+
+
+def partial_answer(card: Card) -> str:
+    """The card's lightest point in its own words: leaves something to follow up on."""
+    return min(card.key_points, key=lambda point: point.weight).text
+
+
+def good_answer(card: Card) -> str:
+    """The whole reference."""
+    assert card.reference is not None
+    return card.reference

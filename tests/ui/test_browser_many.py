@@ -1,0 +1,127 @@
+"""Many answers at once in a real browser: pasted, corrected by hand, graded, downloaded."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from interviewer import locations
+from interviewer.notes.importing import read_paths
+from tests.ui.driving import SLOW, Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module")
+def cards():
+    return list(read_paths([locations.knowledge_folder() / "en" / "python.md"]).files[0].cards)
+
+
+def _enter(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    page.get_by_role("tab", name="Grade many").click()
+    expect(page.locator("#many-look")).to_be_visible(timeout=SLOW)
+
+
+def _split(page: Page, text: str, found: str) -> None:
+    page.locator("#many-paste textarea").fill(text)
+    page.locator("#many-look").click()
+    expect(page.locator("#many-status")).to_contain_text(found, timeout=SLOW)
+
+
+def _grade(page: Page, done: str) -> None:
+    page.locator("#many-grade").click()
+    expect(page.locator("#many-status")).to_contain_text(done, timeout=4 * SLOW)
+
+
+def _downloaded(page: Page, ending: str) -> str:
+    link = page.locator(f'#many-files a[href$=".{ending}"]').first
+    with page.expect_download() as waiting:
+        link.click()
+    return waiting.value.path().read_text(encoding="utf-8")
+
+
+def test_a_paste_of_200_answers_is_graded_and_can_be_downloaded(page, server, cards):
+    some = cards[:4]
+    text = "".join(
+        f"Q{n}: {some[n % 4].question}\nA: {some[n % 4].key_points[0].text}\n\n"
+        for n in range(1, 201)
+    )
+    _enter(page, server)
+    _split(page, text, "200 answers found, 0")
+    _grade(page, "200 of 200")
+    expect(page.locator("#many-totals .ring text")).to_be_visible()
+    document = json.loads(_downloaded(page, "json"))
+    assert [item["number"] for item in document["items"]] == list(range(1, 201))
+    assert all(item["card"] == some[item["number"] % 4].id for item in document["items"])
+    assert all(item["grade"]["score"] > 0 for item in document["items"])
+    assert _downloaded(page, "md").count("\n## ") == 200
+    assert _downloaded(page, "csv").startswith("line,question,card")
+
+
+def test_a_row_without_a_card_is_given_one_by_hand_and_only_that_row_is_graded_anew(
+    page, server, cards
+):
+    known, other = cards[0], cards[1]
+    text = (
+        f"1. {known.question}\n{known.reference}\n\n"
+        f"2. How do I bake bread at home?\n{other.reference}\n"
+    )
+    _enter(page, server)
+    _split(page, text, "2 answers found, 1")
+    _grade(page, "2 of 2")
+    expect(page.locator("#many-totals")).to_contain_text("1 graded")
+    page.locator("#many-correct > button").click()
+    page.locator("#many-row input").click()
+    page.get_by_role("option", name=re.compile("2 · How do I bake")).click()
+    expect(page.locator("#many-answer textarea")).to_have_value(re.compile(r"\w"), timeout=SLOW)
+    box = page.locator("#many-card input")
+    box.fill(other.question[:40])
+    page.get_by_role("option", name=re.compile(re.escape(other.question[:40]))).first.click()
+    page.locator("#many-save").click()
+    expect(page.locator("#many-status")).to_contain_text("2 answers found, 0", timeout=SLOW)
+    _grade(page, "2 of 2")
+    expect(page.locator("#many-totals")).to_contain_text("2 graded")
+    page.locator("#many-chosen input").click()
+    page.get_by_role("option", name=re.compile("2 · How do I bake")).click()
+    detail = page.locator("#many-detail")
+    expect(detail.locator(".points li").first).to_be_visible(timeout=SLOW)
+
+
+def test_grading_stops_when_told_and_goes_on_with_the_rest(page, server, cards):
+    text = "".join(f"## {card.question}\n\n{card.reference}\n\n" for card in cards[:25])
+    _enter(page, server)
+    _split(page, text, "25 answers found, 0")
+    page.locator("#many-grade").click()
+    expect(page.locator("#many-graded")).to_be_visible(timeout=SLOW)
+    page.locator("#many-stop").click()
+    status = page.locator("#many-status")
+    expect(status).to_contain_text("Stopped after", timeout=SLOW)
+    stopped = int(re.search(r"after (\d+)", status.inner_text())[1])
+    assert 0 < stopped < 25
+    _grade(page, "25 of 25")
+
+
+def test_markup_in_an_answer_reaches_the_page_as_text(page, server, cards):
+    hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
+    _enter(page, server)
+    _split(page, f"Q: {cards[0].question}\nA: {hostile} {cards[0].reference}\n", "1 answers found")
+    _grade(page, "1 of 1")
+    page.locator("#many-chosen input").click()
+    page.get_by_role("option").first.click()
+    expect(page.locator("#many-detail .points li").first).to_be_visible(timeout=SLOW)
+    assert page.locator("#many-detail img, #many-table img, #many-graded img").count() == 0
+    assert page.title() == "interviewer"
+
+
+def test_the_section_works_in_chinese(page, server, cards):
+    page.goto(server.url)
+    expect(page.locator("#start")).to_be_visible(timeout=SLOW)
+    page.locator("#page-lang").get_by_text("中文").click()
+    expect(page.get_by_role("tab", name="批量批改")).to_be_visible(timeout=SLOW)
+    page.get_by_role("tab", name="批量批改").click()
+    _split(page, f"问：{cards[0].question}\n答：{cards[0].reference}\n", "找到 1 个回答")
+    _grade(page, "1 / 1")

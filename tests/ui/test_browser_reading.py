@@ -1,0 +1,127 @@
+"""Reading a grade and finding the way: lit words, numbers to jump by, keys, addresses, axe-core."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.ui.driving import SLOW, Server, free_port, partial_answer, send, wait_for_turn
+
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """One server for the whole file."""
+    server = Server(tmp_path_factory.mktemp("reading") / "home", free_port())
+    server.home.mkdir()
+    server.start()
+    yield server
+    server.kill()
+
+
+def _open(page: Page, server: Server, address: str = "") -> None:
+    page.goto(server.url + address)
+    expect(page.locator("body[data-ready]")).to_be_attached(timeout=SLOW)
+
+
+def _begin(page: Page, server: Server) -> str:
+    _open(page, server)
+    count = page.locator("#count input[type=number]")
+    count.fill("1")
+    count.press("Tab")
+    page.locator("#start").click()
+    return wait_for_turn(page)
+
+
+def _found(page: Page) -> list[str]:
+    """What axe-core finds in the page as it is: rule, place and what is wrong."""
+    return [
+        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for rule in Axe().run(page).response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def test_axe_finds_nothing_in_any_room_light_or_dark(page, served):
+    turn = _begin(page, served)
+    assert _found(page) == []
+    send(page, partial_answer(served.current()[1]))
+    wait_for_turn(page, after=turn)
+    expect(page.locator(".talk .feedback")).to_have_count(1)
+    for fold in page.locator(".talk .feedback summary").all():
+        fold.click()
+    assert _found(page) == []
+    page.locator("#stop").click()
+    expect(page.locator("#ending .report")).to_be_visible(timeout=SLOW)
+    for theme in ("light", "dark"):
+        _open(page, served, f"?__theme={theme}")
+        expect(page.locator("#ending .report")).to_be_visible(timeout=SLOW)
+        page.locator(".grid button").first.click()
+        assert _found(page) == []
+        for tab in page.locator("#rooms [role=tab]").all():
+            tab.click()
+            expect(page.locator(f"#{tab.get_attribute('aria-controls')}")).to_be_visible()
+            assert _found(page) == [], f"{tab.inner_text()}, {theme}"
+        page.keyboard.press("Control+/")
+        expect(page.locator("#keys")).to_be_visible()
+        assert _found(page) == []
+
+
+def test_a_point_lights_up_its_words_and_a_number_leads_to_its_question(page, served):
+    turn = _begin(page, served)
+    page.locator("#answer textarea").fill("four")
+    expect(page.locator("#answer-count")).to_have_text("4 characters")
+    send(page, partial_answer(served.current()[1]))
+    wait_for_turn(page, after=turn)
+    for fold in page.locator(".talk .still > summary").all():
+        fold.click()
+    said = page.locator(".talk .points li:has(q)").first
+    said.focus()
+    expect(page.locator(".talk .answer mark.lit").first).to_be_visible()
+    page.locator("#stop").click()
+    expect(page.locator("#ending .report h2")).to_be_focused(timeout=SLOW)
+    page.locator(".grid button").first.press("Enter")
+    expect(page.locator("#entry-1 > summary")).to_be_focused()
+    expect(page.locator("#entry-1 .sides")).to_be_visible()
+
+
+def test_every_room_has_an_address_and_the_keyboard_leads_through_them(page, served):
+    _open(page, served, "#many")
+    expect(page.locator("#many-look")).to_be_visible()
+    page.reload()
+    expect(page.locator("#many-look")).to_be_visible(timeout=SLOW)
+    page.locator("#tab-many").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#rooms [aria-selected=true]")).to_be_focused()
+    assert not page.url.endswith("#many")
+    expect(page.locator("#many-look")).to_be_hidden()
+    page.go_back()
+    expect(page.locator("#many-look")).to_be_visible()
+
+
+def test_what_is_typed_the_moment_the_page_opens_is_kept(page, served):
+    _open(page, served, "#many")
+    box = page.locator("#many-paste textarea")
+    box.fill("no question in here")
+    page.locator("#many-look").click()
+    expect(page.locator("#many-status")).to_contain_text("no question found", timeout=SLOW)
+    expect(box).to_have_value("no question in here")
+
+
+def test_the_grade_and_the_next_question_are_announced_once(page, served):
+    turn = _begin(page, served)
+    page.evaluate(
+        """() => { window.said = []; new MutationObserver(list => window.said.push(
+            ...list.map(one => one.target.textContent))).observe(
+            document.querySelector('body > [role=status]'), { childList: true }); }"""
+    )
+    send(page, partial_answer(served.current()[1]))
+    wait_for_turn(page, after=turn)
+    page.wait_for_function("window.said.length > 0")
+    told = [text for text in page.evaluate("window.said") if "Grade:" in text]
+    assert len(told) == 1
+    assert re.search(r"Grade: \d+ · \w+", told[0])
