@@ -5,6 +5,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -100,6 +103,30 @@ def test_vectors_that_are_gone_though_their_ids_are_there_are_noticed(tmp_path):
         if part.is_dir():
             shutil.rmtree(part)
     assert ChromaIndex(folder, "a").set_aside is not None
+
+
+def _together(*tasks) -> list[ChromaIndex]:
+    start = Barrier(len(tasks))
+
+    def run(task):
+        start.wait()
+        return task()
+
+    with ThreadPoolExecutor(len(tasks)) as threads:
+        return list(threads.map(run, tasks))
+
+
+@pytest.mark.parametrize("turn", range(8))
+def test_threads_that_open_and_write_at_once_damage_nothing(tmp_path, turn):
+    def used(name: str) -> ChromaIndex:
+        index = ChromaIndex(tmp_path, name)
+        index.put([name], ["h"], _rows(0))
+        index.nearest(_rows(0)[0], 1)
+        return index
+
+    for index in _together(*(partial(used, name) for name in "aabb")):
+        assert index.set_aside is None
+        assert list(index.hashes().values()) == ["h"]
 
 
 def test_another_program_s_vectors_are_seen_without_a_restart(tmp_path):

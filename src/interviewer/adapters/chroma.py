@@ -7,6 +7,8 @@ so that Chroma never loads (or downloads) a model of its own.
 from __future__ import annotations
 
 import hashlib
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -20,6 +22,10 @@ from interviewer.ports import Vectors
 
 _BATCH = 2000
 _TRIED = 10
+# Seconds in which another program ends what it is writing.
+_MOMENT = 0.5
+# Chroma shares what it opened between threads, and is not ready for two that open at once.
+_opening = threading.RLock()
 
 
 class ChromaIndex:
@@ -33,15 +39,25 @@ class ChromaIndex:
         self._folder = folder
         self._embedder = embedder_name
         self.set_aside: Path | None = None
-        try:
-            self._cards = _opened(folder, embedder_name)
-        except StoreError:
-            if not folder.is_dir():
-                raise
-            self.set_aside = _renamed(folder)
-            forget_opened()
-            self._cards = _opened(folder, embedder_name)
+        with _opening:
+            try:
+                self._cards = _opened(folder, embedder_name)
+            except StoreError:
+                self._cards = self._second_try()
         self._state = _state(folder)
+
+    def _second_try(self) -> Any:
+        """Once more, as what Chroma remembers or a write under way may be at fault."""
+        time.sleep(_MOMENT)
+        forget_opened()
+        try:
+            return _opened(self._folder, self._embedder)
+        except StoreError:
+            if not self._folder.is_dir():
+                raise
+        self.set_aside = _renamed(self._folder)
+        forget_opened()
+        return _opened(self._folder, self._embedder)
 
     def put(self, ids: Sequence[str], hashes: Sequence[str], vectors: Vectors) -> None:
         """Add or replace; `hashes` are the cards' content hashes."""
@@ -86,8 +102,9 @@ class ChromaIndex:
         """Up to `count` (id, cosine) pairs, nearest first. `vector` is (d,)."""
         if _state(self._folder) != self._state:
             # Another program wrote here: Chroma goes on searching the vectors it has in memory.
-            forget_opened()
-            self._cards = _opened(self._folder, self._embedder)
+            with _opening:
+                forget_opened()
+                self._cards = _opened(self._folder, self._embedder)
         with _explained(self._folder):
             found = _nearest(self._cards, vector, count)
         self._state = _state(self._folder)
@@ -124,7 +141,8 @@ def forget_opened() -> None:
     """Chroma remembers what it opened at a path, also what failed there or was renamed since."""
     from chromadb.api.shared_system_client import SharedSystemClient
 
-    SharedSystemClient.clear_system_cache()
+    with _opening:
+        SharedSystemClient.clear_system_cache()
 
 
 def _try_out(cards: Any) -> None:
