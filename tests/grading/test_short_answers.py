@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from interviewer.adapters.embedder import load_embedder
 from interviewer.bench.datasets import load_pack
+from interviewer.bench.rewording import reworded
+from interviewer.bench.turning import turned
 from interviewer.grade import PASS_MARK, Status, Verdict
 from interviewer.grading.grader import Grader
 from interviewer.grading.rubric import Rubric
@@ -54,3 +58,31 @@ def test_all_points_together_pass(grader: Grader, rubrics: list[Rubric]) -> None
     for rubric in rubrics[:4]:
         grade = grader.grade(rubric, " ".join(point.text for point in rubric.points))
         assert (grade.score or 0) >= PASS_MARK
+
+
+def _contradicted(grader: Grader, rubric: Rubric, index: int, said: str) -> bool:
+    return grader.grade(rubric, said).points[index].verdict is Verdict.CONTRADICTED
+
+
+def test_a_point_in_other_words_is_hardly_ever_called_contradicted_and_a_turned_one_mostly_is(
+    grader: Grader,
+) -> None:
+    order = random.Random(7)
+    unseen = list({a.question: a.rubric for a in load_pack("test")}.values())[::4]
+    points = [(r, n, p.text) for r in unseen for n, p in enumerate(r.points)]
+    accused = [p for r, n, p in points if _contradicted(grader, r, n, reworded(p, order))]
+    wrong = [(r, n, said) for r, n, p in points if (said := turned(p, order)) is not None]
+    found = [said for r, n, said in wrong if _contradicted(grader, r, n, said)]
+    assert len(accused) <= 0.05 * len(points), accused
+    assert len(found) >= 0.75 * len(wrong)
+
+
+def test_a_plain_denial_of_a_short_point_is_contradicted(grader: Grader) -> None:
+    rubric = Rubric.from_texts(
+        "What is the difference between a list and a tuple?",
+        [
+            "A list can be changed. A tuple cannot be changed. A tuple of hashable items is hashable."
+        ],
+    )
+    grade = grader.grade(rubric, "A list can be changed. A tuple can be changed.")
+    assert grade.points[1].verdict is Verdict.CONTRADICTED

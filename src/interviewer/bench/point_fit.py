@@ -1,7 +1,8 @@
 """Fits the two forests that judge written key points, from gold verdicts and plain statements.
 
-Plain statements are made from the rubrics: one key point as it is written, two of them,
-one denied. Knows nothing of files.
+Plain statements are made from the rubrics: a key point as it is written, two of them, one in
+other words, one turned around. Without those in other words the forests take every small
+difference for a denial. Knows nothing of files.
 `point_forests(judged)`
 """
 
@@ -17,6 +18,8 @@ from numpy.typing import NDArray
 
 from interviewer.bench.attack_building import denied, lang_of
 from interviewer.bench.datasets import GradedAnswer
+from interviewer.bench.rewording import reworded
+from interviewer.bench.turning import turned
 from interviewer.grade import Verdict
 from interviewer.grading.constants import Arrays
 from interviewer.grading.model import pack
@@ -25,13 +28,14 @@ from interviewer.grading.rubric import Rubric
 from interviewer.grading.verdicts import cover_row, deny_row
 
 SEED = 0
-DENY_LIMIT = 0.5
+DENY_LIMIT = 0.45
 # What a made statement weighs beside a gold verdict. Of the points it does not mention some
 # are said along with it, so that little is learned from them.
 _SAID, _UNSAID = 0.4, 0.06
 _CREDIT = {Verdict.COVERED: 1.0, Verdict.PARTIAL: 0.5}
-PLAIN_KINDS = ("point", "two_points")
+PLAIN_KINDS = ("point", "two_points", "reworded_point")
 MADE_KINDS = (*PLAIN_KINDS, "denied_point")
+_TURNED = 3
 Matrix = NDArray[np.float32]
 
 
@@ -53,12 +57,19 @@ def made_answers(rubrics: Sequence[Rubric]) -> Iterator[tuple[str, GradedAnswer]
             continue
         for index, point in enumerate(rubric.points):
             yield "point", _answer(rubric, point.text, {index}, Verdict.COVERED)
+            same = reworded(point.text, order)
+            yield "reworded_point", _answer(rubric, same, {index}, Verdict.COVERED)
         first, second = order.sample(range(count), 2)
         both = f"{rubric.points[first].text} {rubric.points[second].text}"
         yield "two_points", _answer(rubric, both, {first, second}, Verdict.COVERED)
         for index in order.sample(range(count), 2):
             text = denied(rubric.points[index].text, lang_of(rubric), "fit")
             yield "denied_point", _answer(rubric, text, {index}, Verdict.CONTRADICTED)
+        for index in order.sample(range(count), min(_TURNED, count)):
+            wrong = turned(rubric.points[index].text, order)
+            if wrong is not None:
+                text = reworded(wrong, order)
+                yield "denied_point", _answer(rubric, text, {index}, Verdict.CONTRADICTED)
 
 
 def _answer(rubric: Rubric, text: str, about: set[int], verdict: Verdict) -> GradedAnswer:

@@ -70,6 +70,23 @@ def attacks(
 
 
 @app.command()
+def plain(
+    as_document: Annotated[bool, typer.Option("--json", help="Print only the JSON.")] = False,
+) -> None:
+    """Verdicts on single key points said in other words, or turned around."""
+    from interviewer import settings
+    from interviewer.bench.plain import run
+    from interviewer.parts import Parts
+
+    with Parts(settings.load(), use_llm=False) as parts:
+        result = run(parts.embedder())
+    if not as_document:
+        for name, value in result.items():
+            say(f"{name}: {value}")
+    _last_line(result)
+
+
+@app.command()
 def speed(
     as_document: Annotated[bool, typer.Option("--json", help="Print only the JSON.")] = False,
 ) -> None:

@@ -31,7 +31,14 @@ SIGNALS = (
 )  # fmt: skip
 _NEAR_ENOUGH = 0.45
 _SAME_WORD = 0.5
-_SCOPE_EN = re.compile(r"(?:\W*[\w'-]+){1,6}")
+# The same words about the same thing: when the two then deny each other, there is no doubt.
+_SAME_STATEMENT, _SAME_TERMS, _PLAINLY = 0.8, 0.75, 0.7
+# So much nearer to something else, a statement is not about this.
+_NEARER = 0.15
+# What follows a negation as far as it reaches: a word that begins another thought ends it.
+_SCOPE_EN = re.compile(
+    r"(?:\W*(?!(?:so|therefore|thus|hence|because|since|but|while|whereas|which|and then)\b)[\w'-]+){1,6}"
+)
 _SCOPE_ZH = 8
 
 
@@ -89,6 +96,18 @@ class _Pair:
         return self.fit**2 * (marks + 3 * self.exchanged)
 
     @property
+    def shared(self) -> float:
+        """Share of the target's terms that the answer's statement has."""
+        return len(self.wanted.keys & self.said.keys) / max(1, len(self.wanted.keys))
+
+    @property
+    def denies(self) -> bool:
+        """Whether the answer's statement is the target's, turned around and otherwise the same."""
+        alike = self.fit >= _SAME_STATEMENT and self.shared >= _SAME_TERMS and not self.upheld
+        denied = max(self.denied_most, self.dropped) >= _PLAINLY
+        return alike and not self.number and denied != self.opposite
+
+    @property
     def kind(self) -> str:
         if self.exchanged or (self.subject and not self.denied and not self.opposite):
             return "swap"
@@ -96,21 +115,27 @@ class _Pair:
 
 
 def candidate(
-    target: Passage, subjects: frozenset[str], question: str, answer: Passage, stated: str
+    target: Passage,
+    subjects: frozenset[str],
+    question: str,
+    answer: Passage,
+    stated: frozenset[str],
 ) -> Clash | None:
     """The statement of the answer that most looks like a denial of the target, if any does.
 
-    `subjects` come from `subjects_of`; `stated` is the folded text of all references and
-    points, whose own words deny nothing. How surely it is a denial is told from its `row`.
+    `subjects` come from `subjects_of`; `stated` are the statements of all references and
+    points, which deny nothing. How surely it is a denial is told from its `row`.
     """
     pairs = _pairs(target, subjects, question, answer)
     agreed = max((p.fit for p in pairs if not p.doubt), default=0.0)
-    doubted = [p for p in pairs if p.doubt and p.said.text not in stated]
+    doubted = [p for p in pairs if p.doubt and p.said.text not in stated and _meant(p, pairs)]
     if not doubted:
         return None
     pair = max(doubted, key=lambda p: (p.doubt, -p.said.span.start))
     row = _row(pair, agreed)
-    return Clash(pair.said.span, pair.said.text, pair.wanted.text, pair.kind, row)
+    upheld = max((p.fit for p in pairs if p.wanted is pair.wanted and not p.doubt), default=0.0)
+    certain = pair.denies and upheld < pair.fit
+    return Clash(pair.said.span, pair.said.text, pair.wanted.text, pair.kind, row, certain)
 
 
 def subjects_of(texts: Sequence[str], question: str) -> frozenset[str]:
@@ -126,12 +151,17 @@ def subjects_of(texts: Sequence[str], question: str) -> frozenset[str]:
     return frozenset(often).union(*names) if names else frozenset(often)
 
 
+def _meant(pair: _Pair, pairs: Sequence[_Pair]) -> bool:
+    """Whether the two speak of each other: neither is much nearer to another statement."""
+    others = (p.fit for p in pairs if p.said is pair.said or p.wanted is pair.wanted)
+    return pair.fit >= max(others) - _NEARER
+
+
 def _row(pair: _Pair, agreed: float) -> tuple[float, ...]:
-    shared = len(pair.wanted.keys & pair.said.keys) / max(1, len(pair.wanted.keys))
     values = (
         pair.fit, pair.recall, pair.precision, pair.denied, pair.denied_most, pair.upheld,
         pair.dropped, pair.opposite, pair.number, pair.subject, pair.exchanged,
-        max(0.0, agreed - pair.fit), shared, pair.fit * pair.denied, pair.fit * pair.opposite,
+        max(0.0, agreed - pair.fit), pair.shared, pair.fit * pair.denied, pair.fit * pair.opposite,
     )  # fmt: skip
     return tuple(round(float(v), 4) for v in values)
 
@@ -186,10 +216,10 @@ def _with_polarity(
         return pair
     to_row, to_column = near.argmax(axis=0), near.argmax(axis=1)
     same = near.max(axis=0) >= _SAME_WORD
-    here = denied[1] & (weights[1] > 1)
+    here = _heavy(denied[1], weights[1])
     clashing = here & same & ~denied[0][to_row]
     agreeing = here & same & denied[0][to_row]
-    there = denied[0] & (weights[0] > 1)
+    there = _heavy(denied[0], weights[0])
     lost = there & (near.max(axis=1) >= _SAME_WORD) & ~denied[1][to_column]
     strength = near.max(axis=0)
     return replace(
@@ -199,6 +229,12 @@ def _with_polarity(
         upheld=_share(weights[1] * strength, agreeing, here, weights[1]),
         dropped=_share(weights[0] * near.max(axis=1), lost, there, weights[0]),
     )
+
+
+def _heavy(denied: Flags, weights: Weights) -> Flags:
+    """The denied words that say something; all of them where none does ("is not used")."""
+    heavy: Flags = denied & (weights > 1)
+    return heavy if heavy.any() else denied
 
 
 def _share(values: Weights, chosen: Flags, of: Flags, weights: Weights) -> float:

@@ -25,13 +25,14 @@ NOT_DENIAL = re.compile(
     r"""\bnot\ (?:only|just|merely|simply|necessarily\ only)\b | \bno\ (?:matter|doubt|later
     |more\ than|less\ than|longer\ than|fewer\ than)\b
     | \bnot\ (?:more|less|fewer|greater|larger)\ than\b | \bwhether\ or\ not\b | \bif\ not\b
-    | \bwhy\ not\b
-    | 不仅|不但|不只|不光|不过|不管|不论|不断|不得不|不妨|不等于?|不同|不变|不一定|不然|不足
+    | \bwhy\ not\b | `none` | (?:\bis|\breturns?|=)\ none\b | \bnone\ as\b
+    | 不仅|不但|不只|不光|不过|不管|不论|不断|不得不|不妨|不等(?!于)|不同|不变|不一定|不然|不足
     |不可避免|差不多|不少|不错|不再只|不外乎|不超过|不大于|不小于|不低于|不高于|不如|对不对
     |是不是|能不能|会不会|要不要|有没有|不好意思|不好|不太清楚|无非|没错|无法避免|无关|没关系
     |不必要|未必""",
     re.VERBOSE,
 )
+_BARE_DENIALS = {"no", "none", "没有"}
 _PAIRS_EN = """
 increase decrease|increase reduce|increase lower|raise lower|grow shrink|larger smaller
 large small|big small
@@ -72,7 +73,7 @@ ascending descending
 optional required|optional mandatory|necessary unnecessary|need needless|success failure
 succeed fail
 owns borrows|strict loose|thread process|immediately later|symmetric asymmetric|stable unstable
-lifo fifo
+lifo fifo|create destroy|once repeatedly|cause prevent|only also|automatically manually
 """
 _PAIRS_ZH = """
 增加 减少|增大 减小|增大 缩小|增加 降低|增多 减少|提高 降低|提升 降低|上升 下降|扩大 缩小
@@ -166,10 +167,18 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[a-z]+", text)
 
 
+def opposite_words(chinese: bool) -> list[tuple[str, str]]:
+    """Words beside their opposites, each both ways, as they are written; two characters or more."""
+    pairs = [p.split() for p in re.split(r"[|\n]", (_PAIRS_ZH if chinese else _PAIRS_EN).strip())]
+    both = [(a, b) for a, b in pairs] + [(b, a) for a, b in pairs]
+    return [(a, b) for a, b in both if min(len(a), len(b)) > 1 and not {a, b} & _BARE_DENIALS]
+
+
 @cache
 def _english() -> tuple[tuple[str, str], ...]:
     pairs = re.split(r"[|\n]", _PAIRS_EN.strip())
-    return tuple((stem(a), stem(b)) for a, b in (pair.split() for pair in pairs))
+    # "fast slow" and "faster slower" are one: counted twice they would cancel out.
+    return tuple(dict.fromkeys((stem(a), stem(b)) for a, b in (pair.split() for pair in pairs)))
 
 
 @cache

@@ -22,6 +22,7 @@ _WORD_NUMBER = re.compile(
     r"\b(zero|two|three|four|five|six|seven|eight|nine|ten)\b(?:\s+([a-z]+))?"
     r"|([二两三四五六七八九十])(个|种|次|步|层|位|倍|趟|遍|条|类|部分|阶段|字节|维|组)"
 )
+_BARE = re.compile(r"\d+(?:\.\d+)?%?[.,;]?|" + "|".join(w for w in _WORDS if w.isascii()))
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,19 @@ def clash(wanted: str, said: str, free: str = "") -> Opposition | None:
         for got in have:
             if got.unit == want.unit and got.value not in known:
                 return Opposition(want.text, got.text)
+    return _only_number(wanted, said, known)
+
+
+def _only_number(wanted: str, said: str, known: set[str]) -> Opposition | None:
+    """The number in which two texts differ that are otherwise word for word the same."""
+    first, second = wanted.split(), said.split()
+    if len(first) != len(second):
+        return None
+    unlike = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    if len(unlike) != 1 or not all(_BARE.fullmatch(word) for word in unlike[0]):
+        return None
+    if not {q.value for q in quantities(unlike[0][1])} & known:
+        return Opposition(*unlike[0])
     return None
 
 

@@ -23,6 +23,7 @@ from interviewer.grading.points import point_row
 from interviewer.grading.polarity import NEGATION, NOT_DENIAL
 from interviewer.grading.roles import Names, Saying, exchanges, names_of, sayings
 from interviewer.grading.rubric import Rubric
+from interviewer.grading.statements import statements
 from interviewer.grading.terms import content, terms
 from interviewer.grading.text import Folded, Span, fold
 from interviewer.grading.text import sentences as split_text
@@ -105,6 +106,12 @@ class RubricSide:
     def reference_text(self) -> str:
         """All references and points, folded."""
         return "\n".join(p.text for p in (*self.references, *self.points))
+
+    @cached_property
+    def stated(self) -> frozenset[str]:
+        """The clauses and sentences of all references and points."""
+        texts = (p.text for p in (*self.references, *self.points))
+        return frozenset(s.text for text in texts for s in statements(text))
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,9 +196,10 @@ def _signs(
 
 
 def _candidates(side: RubricSide, answer: Passage) -> list[Clash | None]:
-    asked, stated = side.question.text, side.reference_text
+    asked, stated = side.question.text, side.stated
     found = [candidate(p, side.subjects, asked, answer, stated) for p in side.points]
-    for index, clash in held(side.misconceptions, side.points, answer, stated).items():
+    text = side.reference_text
+    for index, clash in held(side.misconceptions, side.points, answer, text).items():
         found[index] = clash
     return found
 

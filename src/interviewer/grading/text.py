@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
 )
 _CLAUSE_END = re.compile(
     r"[,:—]|\s-\s|、(?=.{6})|\b(?:but|whereas|while|although|though|however|and then)\b"
-    r"|(?:但是|但|然而|而是|而(?!且)|不过|虽然|尽管)"
+    r"|(?:但是|但|然而|而是|而(?!且)|(?<![译通跑学打])不过|虽然|尽管)"
 )
 
 
