@@ -12,13 +12,12 @@ from typing import NamedTuple
 from interviewer.notes.layout import LISTED, Block
 from interviewer.notes.lines import Document, Line, State, is_tag
 from interviewer.notes.markers import Kind
+from interviewer.notes.ownmarks import without_mark
 from interviewer.notes.parsed import Skipped
 from interviewer.notes.sections import card_name
 from interviewer.notes.splitting import split_double_colon, split_inline, split_term
 from interviewer.notes.wording import placeholder
 
-_QUOTED = re.compile(r"^(?:>\s*)+")
-_SLANTED = re.compile(r"([*_])([^\s*_](?:[^*_]*[^\s*_])?)\1")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)]*\)")
 _TAG_ENDS = re.compile(
     r"^(?:<(?:br|p|b|div|/?details|/summary)\s*/?>\s*)+|(?:</?(?:details|p|b|br|div|summary)\s*/?>\s*)+$",
@@ -104,12 +103,7 @@ def _any_code(texts: list[str]) -> bool:
 def clean_question(text: str) -> str:
     """A question without link targets, wrapping bold marks and the colon at its end."""
     text = _LINK.sub(r"\1", text).replace("\\*", "*").strip()
-    text = _QUOTED.sub("", text)
-    slanted = _SLANTED.fullmatch(text)
-    text = slanted[2] if slanted else text
-    for mark in ("**", "__"):
-        if text.startswith(mark) and text.endswith(mark) and text.count(mark) == 2:
-            text = text[2:-2].strip()
+    text = without_mark(text)
     text = re.sub(r"<br\s*/?>|</?(?:b|strong|summary|details|p)>", " ", text).strip()
     return text.rstrip(":： \t\\").strip() or text
 
@@ -147,7 +141,7 @@ def _kept_lines(
 
 def _first_line(line: Line, mark: str, answered_below: bool, bare: bool) -> tuple[str, str]:
     """Question and the beginning of the answer on the question's own line."""
-    text, tail = line.text, line.tail
+    text, tail = without_mark(line.text), line.tail
     if line.layer(Kind.SUMMARY):
         return text, _TAG_ENDS.sub("", tail).strip()
     if mark == LISTED and line.layer(Kind.LEAD):

@@ -29,6 +29,9 @@ class Item(NamedTuple):
 
 
 _ASKING = 0.8
+_DISORDERLY = 0.6
+_POINTS = 0.55
+_NEAR = 2
 
 
 @dataclass
@@ -74,12 +77,25 @@ def _place(item: Item, stack: list[_Run]) -> None:
     fitting = [run for run in stack if run.expects == item.value]
     if not fitting and item.value != 1:
         fitting = [run for run in stack if 0 <= item.value - run.items[-1].value <= 3][:1]
+    if stack and item.value != 1 and _returns(item, stack[0], fitting):
+        fitting = stack[:1]
     if fitting:
         run = _best(item, fitting)
         del stack[stack.index(run) + 1 :]
         run.items.append(item)
     elif item.value == 1 or not stack:
         stack.append(_Run([item], restarted=item.titled))
+
+
+def _returns(item: Item, main: _Run, fitting: list[_Run]) -> bool:
+    """Whether an item asks like those of the main run, though its number does not follow there:
+    hasty notes count 1, 2, 4, 3, 3, 9."""
+    last = main.items[-1]
+    if item.style != last.style or item.asks < max(_DISORDERLY, main.mean_asks() - 0.2):
+        return False
+    near = abs(item.value - main.expects) <= _NEAR
+    points = all(run is not main and run.mean_asks() < _POINTS for run in fitting)
+    return not fitting or (near and points and item.asks >= _ASKING)
 
 
 def _best(item: Item, fitting: list[_Run]) -> _Run:
@@ -96,7 +112,7 @@ def _best(item: Item, fitting: list[_Run]) -> _Run:
         return last
     if last.restarted:
         return last
-    if item.asks >= 0.8 and last.mean_asks() < 0.55:
+    if item.asks >= _ASKING and last.mean_asks() < _POINTS:
         return first
     return last
 

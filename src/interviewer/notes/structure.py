@@ -18,6 +18,7 @@ from interviewer.notes.idea import Idea
 from interviewer.notes.layout import LISTED, Layout, lay_out
 from interviewer.notes.lines import Document, Line, State, thinned
 from interviewer.notes.markers import Kind
+from interviewer.notes.ownmarks import own_mark
 from interviewer.notes.splitting import split_inline
 from interviewer.notes.unmarked import paragraphs_asking
 from interviewer.notes.wording import question_score
@@ -112,7 +113,8 @@ def _facts(doc: Document, known: Mapping[int, str]) -> _Facts:
 
 
 def _may_ask(line: Line) -> bool:
-    return bool(line.layers) or line.raw.rstrip().endswith(("?", "？"))
+    asking = line.raw.rstrip().endswith(("?", "？"))
+    return bool(line.layers) or asking or own_mark(line.text) is not None
 
 
 def _score(doc: Document, idea: Idea, facts: _Facts) -> float:

@@ -13,12 +13,17 @@ from itertools import pairwise
 from interviewer.notes.idea import Idea
 from interviewer.notes.layout import LISTED, decorated, short_title
 from interviewer.notes.lines import Document, State, looks_like_code
+from interviewer.notes.ownmarks import own_mark
 from interviewer.notes.splitting import split_double_colon, split_term
+
+_MARKED = 0.72
+_QUOTED = 0.64
 
 
 def unmarked(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
     """Every idea of this kind; some may pick no line."""
     double, terms, asking, titled, alone = [], [], [], [], []
+    marked: dict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(doc.lines):
         if not line.prose or i in furniture or line.heading:
             continue
@@ -28,6 +33,9 @@ def unmarked(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
             continue
         if split_term(line.text):
             terms.append(i)
+        own = own_mark(line.text)
+        if own:
+            marked[own[0]].append(i)
         asks = line.asks
         if asks >= 1 or (asks >= 0.75 and doc.blank_before(i)):
             asking.append(i)
@@ -39,6 +47,8 @@ def unmarked(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
                 titled.append(i)
     yield from _outlined(doc, furniture)
     yield from _listed(doc, furniture)
+    for mark, places in marked.items():
+        yield Idea(mark, _QUOTED if mark == ">" else _MARKED, tuple(places))
     yield Idea("::", 0.95, tuple(double))
     yield Idea("?", 0.66, tuple(asking))
     yield Idea("¶", 0.5, tuple(titled))

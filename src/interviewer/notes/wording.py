@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from interviewer.notes.ownmarks import without_mark
+
 _INLINE_CODE = re.compile(r"`[^`]*`")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _TRAILING = re.compile(r"[\s*_~`#]*(?:[（(【\[][^（()）【】\[\]]{0,24}[)）】\]])?[\s*_~`⭐★☆🔥]*$")
@@ -54,7 +56,8 @@ def question_score(text: str) -> float:
 
     1 with a question mark at its end, about 0.4 for a bare term, near 0 for statements.
     """
-    plain = _INLINE_CODE.sub("x", text) if "`" in text else text
+    plain = without_mark(text)
+    plain = _INLINE_CODE.sub("x", plain) if "`" in plain else plain
     plain = (_LINK.sub(r"\1", plain) if "](" in plain else plain).strip()
     if not plain or is_section_label(plain) or placeholder(plain):
         return 0.0
