@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from interviewer.notes.idea import Idea
-from interviewer.notes.layout import bare_title
+from interviewer.notes.layout import bare_title, packed_title
 from interviewer.notes.lines import Document, Line
 from interviewer.notes.markers import Kind, Layer
 from interviewer.notes.sequences import Item, outer
@@ -189,11 +189,42 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
         prior = _PRIORS[kind] - 0.02 * min(depth, 8)
         if kind is Kind.BULLET and all(_TASK.match(doc.lines[i].raw) for i in places):
             prior += 0.12
+        if kind is Kind.BULLET and _under_bold(doc, places):
+            prior *= 0.4
         if len(first) > 1:
             prior += 0.04 if any(y.kind is Kind.BOLD for y in first) else -0.1
         name = " " * depth + mark
         named = is_furniture if kind is Kind.NUMBER else is_section_label
-        yield Idea(name, prior, tuple(i for i in chosen if not named(doc.lines[i].text)))
+        items = tuple(i for i in chosen if not named(doc.lines[i].text))
+        yield Idea(name, prior, items)
+        ahead = tuple(_asking_ahead(doc, furniture, items)) if kind is Kind.NUMBER else ()
+        if len(ahead) > 1:
+            yield Idea(f"# {name}", prior, (*ahead, *items))
+
+
+def _asking_ahead(
+    doc: Document, furniture: Mapping[int, str], items: Sequence[int]
+) -> Iterator[int]:
+    """Headings before a list that ask and have text of their own."""
+    for i in doc.headings:
+        if not items or i > items[0]:
+            return
+        after = doc.next_filled(i)
+        own = after < items[0] and not doc.lines[after].heading
+        if own and i not in furniture and doc.lines[i].asks >= 0.8:
+            yield i
+
+
+def _under_bold(doc: Document, places: Sequence[int]) -> bool:
+    """Whether bullets that ask little stand under bold lines, as answers under bold terms do."""
+    own = set(places)
+    over = [i for i in doc.marked if _bold_line(doc, i) and doc.next_filled(i) in own]
+    return len(over) >= 3 and sum(doc.lines[i].asks for i in places) < 0.65 * len(places)
+
+
+def _bold_line(doc: Document, index: int) -> bool:
+    line = doc.lines[index]
+    return len(line.layers) == 1 and line.layers[0].kind is Kind.BOLD and not line.tail
 
 
 def _says_its_place(layers: Sequence[Layer]) -> bool:
@@ -259,17 +290,16 @@ def _items(doc: Document, places: list[int]) -> Iterator[Item]:
         style = " ".join(layer.style for layer in line.layers)
         if before > last and value == 1:
             titled = titled or bare_title(doc, before, i) or _bold_title(doc, before)
+            titled = titled or (line.asks >= 0.6 and packed_title(doc, before, last))
         yield Item(i, value, doc.blank_before(i), titled, cut, line.asks, style)
         last = i
 
 
 def _bold_title(doc: Document, index: int) -> bool:
-    line = doc.lines[index]
     return (
-        len(line.layers) == 1
-        and line.layers[0].kind is Kind.BOLD
+        _bold_line(doc, index)
         and doc.blank_before(index)
-        and not is_section_label(line.text)
+        and not is_section_label(doc.lines[index].text)
     )
 
 

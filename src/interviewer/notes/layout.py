@@ -259,7 +259,9 @@ def _rank(doc: Document, index: int, following: int, questions: Mapping[int, str
     if not line.layers and not asked_line.layers and asked_line.indent > line.indent:
         return 8 + line.indent // 2
     if not doc.blank_before(index):
-        return 0
+        first = any(y.kind is Kind.NUMBER and y.value == 1 for y in asked_line.layers)
+        listed = index - 1 in questions and following in questions
+        return 7 if first and listed and packed_title(doc, index, index - 1) else 0
     if line.layer(Kind.BOLD) or (questions.get(following) == LISTED and short_title(doc, index)):
         return 7
     over = following == index + 1 and not asked_line.layers
@@ -287,6 +289,20 @@ def short_title(doc: Document, index: int) -> bool:
         and len(line.text.split()) <= 5
         and not re.search(r"[,，。；;.!！?？]", line.text)
         and doc.blank_before(index)
+    )
+
+
+def packed_title(doc: Document, index: int, last: int) -> bool:
+    """Whether a short unmarked line stands right between an item of one list and the next list."""
+    line = doc.lines[index]
+    return (
+        index == last + 1
+        and line.prose
+        and not line.layers
+        and line.indent <= doc.lines[last].indent
+        and len(line.text) <= 24
+        and line.asks < 0.8
+        and not re.search(r"[,，。；;.!！?？]", line.text)
     )
 
 

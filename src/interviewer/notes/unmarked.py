@@ -122,23 +122,50 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         and not short_title(doc, i)
     ]
     asking = [i for i in lines if doc.lines[i].asks >= 0.5]
+    if len(asking) < 2 or not _nothing_but_asked(doc, lines, asking):
+        return
+    # Amid so many, a line that asks less plainly asks too, unless it is long or set apart.
+    known = set(asking)
+    terms = _terms_too(doc, lines)
+    for before, i in pairwise(lines):
+        close = before in known and all(_between(doc, j) for j in range(before + 1, i))
+        if (close or terms) and len(doc.lines[i].text) <= _LONGEST_ASKED:
+            known.add(i)
+    yield Idea(LISTED, 1.0, tuple(sorted(known | set(lines[:1] if terms else ()))))
+
+
+def _nothing_but_asked(doc: Document, lines: Sequence[int], asking: Sequence[int]) -> bool:
+    """Whether lines, most of which ask, are a list of questions and no text."""
+    if _terms_too(doc, lines):
+        return True
     plain = sum(not doc.lines[i].layers for i in asking)
-    packed = sum(i == lines[0] or not doc.blank_before(i) for i in asking)
+    known = set(lines)
+    packed = sum(i - 1 in known or i + 1 in known for i in asking)
     short = all(len(doc.lines[i].text) <= 160 for i in lines)
     most = 0.6 if short and packed >= 0.9 * len(asking) else 0.8
-    if (
-        len(asking) >= 5
-        and len(asking) >= most * len(lines)
+    return (
+        len(asking) >= max(5, most * len(lines))
         and min(plain, packed) >= 0.5 * len(asking)
         and _asking(doc, asking) >= 0.75
-    ):
-        # Amid so many, a line that asks less plainly asks too, unless it is long or set apart.
-        known = set(asking)
-        for before, i in pairwise(lines):
-            close = before in known and all(doc.lines[j].indent > 3 for j in range(before + 1, i))
-            if close and len(doc.lines[i].text) <= _LONGEST_ASKED:
-                known.add(i)
-        yield Idea(LISTED, 1.0, tuple(sorted(known)))
+    )
+
+
+def _terms_too(doc: Document, lines: Sequence[int]) -> bool:
+    """Whether short lines, one under another, are terms among a few questions."""
+    known = set(lines)
+    return (
+        len(lines) >= 6
+        and all(i - 1 in known or i + 1 in known for i in lines)
+        and all(len(doc.lines[i].text) <= 40 and doc.lines[i].asks >= 0.35 for i in lines)
+        and not any(doc.lines[i].layers or looks_like_code(doc.lines[i].raw) for i in lines)
+        and sum(doc.lines[i].asks >= 0.75 for i in lines) >= 0.15 * len(lines)
+    )
+
+
+def _between(doc: Document, index: int) -> bool:
+    """Whether a line parts no list of questions: blank, indented, or a short title."""
+    line = doc.lines[index]
+    return line.blank or line.indent > 3 or line.heading > 0 or short_title(doc, index)
 
 
 _LONGEST_ASKED = 130
