@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from interviewer.notes.furniture import WRITTEN
 from interviewer.notes.layout import LISTED, Block
 from interviewer.notes.lines import Document, Line, State, is_tag
 from interviewer.notes.markers import Kind
@@ -122,7 +123,7 @@ def _kept_lines(
             comments.append(line.raw)
             if not card_name(line.raw):
                 dropped.append(Skipped(line.number, "a comment"))
-        elif why and "back to the top" in why:
+        elif why and (why == WRITTEN or "back to the top" in why):
             dropped.append(Skipped(line.number, why))
         elif line.prose and is_tag(line.raw) and not _closes_summary(doc, block, line):
             dropped.append(Skipped(line.number, "an HTML tag"))

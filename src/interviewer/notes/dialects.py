@@ -117,6 +117,20 @@ def _containers(lines: list[str]) -> list[str]:
     return out
 
 
+_SHORTCODE = re.compile(
+    r"\s*\{\{[<%]\s*(details|expand|spoiler|collapse|accordion\S*|question)\b[^\"“]*[\"“](.+?)[\"”].*[>%]\}\}\s*$"
+)
+_SHORTCODE_END = re.compile(r"\s*\{\{[<%]\s*/\s*[\w-]+\s*[>%]\}\}\s*$")
+
+
+def _shortcode(line: str) -> str:
+    """`{{< details "What …?" >}}` and its end, as Hugo's pages have them."""
+    found = _SHORTCODE.match(line)
+    if found:
+        return _label(found[2], found[1] in ("details", "question")) or line
+    return f"<!-- {line.strip()} -->" if _SHORTCODE_END.match(line) else line
+
+
 _SEPARATOR = re.compile(r"\s*\?{1,2}\s*$")
 
 
@@ -277,6 +291,7 @@ _FORMS: tuple[tuple[tuple[str, ...], Callable[[list[str]], list[str]]], ...] = (
     (("[!",), _callouts),
     (("???", "!!!"), _everywhere(_admonition)),
     ((":::",), _containers),
+    (("{{<", "{{%"), _everywhere(_shortcode)),
     (("\n?\n", "\n? \n", "\n??\n"), _separated),
     (("collapsed::", "id::", "card-last", "logseq."), _everywhere(_outline)),
     (("#card", "#flashcard"), _everywhere(_card_tag)),

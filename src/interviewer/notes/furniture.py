@@ -27,6 +27,10 @@ _BACK = re.compile(
 )
 _DOT_LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,})\s*\d+\s*$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+WRITTEN = "the time of writing"
+_WRITTEN = re.compile(
+    r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?[ T]+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+)
 _LEGEND = re.compile(r"(?:legend|图例|难度说明|标记说明|符号说明)\s*[:：]", re.I)
 _HTML_ONLY = re.compile(
     r"(?:</?(?:p|div|a|img|br|hr|center|span|h[1-6]|sub|sup|picture|source)\b[^>]*>\s*)+", re.I
@@ -69,6 +73,8 @@ def _lone(line: Line) -> str | None:
             return "an HTML tag"
     if _LEGEND.match(text):
         return "a legend"
+    if text[:1].isdigit() and _WRITTEN.fullmatch(text):
+        return WRITTEN
     numbered = text[-1:].isdigit() and _DOT_LEADERS.search(text)
     return "an entry of the table of contents" if numbered else None
 

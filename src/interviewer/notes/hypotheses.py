@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from interviewer.notes.headings import headings
 from interviewer.notes.idea import Idea
-from interviewer.notes.layout import bare_title, packed_title
 from interviewer.notes.lines import Document, Line
 from interviewer.notes.markers import Kind, Layer
+from interviewer.notes.runs import asking_runs
 from interviewer.notes.sequences import Item, outer
+from interviewer.notes.titles import bare_title, packed_title
 from interviewer.notes.unmarked import unmarked
 from interviewer.notes.wording import is_furniture, is_section_label, uncovers
 
@@ -25,7 +27,7 @@ def hypotheses(
     """Every idea that picks at least one line; with `only`, no list but the one of that mark."""
     for ideas in (
         _labels(doc, furniture),
-        _headings(doc, furniture),
+        headings(doc, furniture),
         _marked(doc, furniture, only),
         unmarked(doc, furniture),
     ):
@@ -52,103 +54,6 @@ def is_answer_label(line: Line) -> bool:
     if line.layer(Kind.REPLY) or not text or is_section_label(text):
         return True
     return uncovers(text)
-
-
-def _headings(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
-    marked = [i for i in doc.headings if i not in furniture]
-    for level in sorted({doc.lines[i].heading for i in marked}):
-        places = list(_at_level(doc, marked, level))
-        proper = [i for i in places if doc.lines[i].heading == level]
-        chosen = places if 2 * len(proper) >= len(places) else proper
-        yield Idea("#" * level, 0.6 if _inside_counted(doc, marked, level) else 0.85, tuple(chosen))
-
-    leaves = tuple(_leaves(doc, marked))
-    bare = sum(_stands_alone(doc, i) for i in leaves)
-    if 2 * bare >= len(leaves) and len({doc.lines[i].heading for i in leaves}) > 1:
-        yield Idea("#*", 1.0, leaves)
-
-
-def _stands_alone(doc: Document, index: int) -> bool:
-    """Whether nothing but another heading, or the end, comes after a heading."""
-    after = doc.next_filled(index)
-    return after == len(doc.lines) or doc.lines[after].heading > 0
-
-
-def _leaves(doc: Document, marked: list[int]) -> Iterator[int]:
-    """Headings of any level that stand over no other heading, as an outline of questions has them."""
-    for at, i in enumerate(marked):
-        line = doc.lines[i]
-        leaf = at + 1 == len(marked) or doc.lines[marked[at + 1]].heading <= line.heading
-        if leaf and not line.layer(Kind.REPLY) and not is_section_label(line.text):
-            yield i
-
-
-def _inside_counted(doc: Document, marked: list[int], level: int) -> bool:
-    """Whether headings of this level only divide numbered headings that read like questions."""
-    over = [line for i in marked if (line := doc.lines[i]).heading == level - 1]
-    own = [line for i in marked if (line := doc.lines[i]).heading == level]
-    return (
-        len(over) >= 3
-        and _mostly_counted(over)
-        and not _mostly_counted(own)
-        and sum(line.asks for line in over) >= 0.5 * len(over)
-    )
-
-
-def _at_level(doc: Document, marked: list[int], level: int) -> Iterator[int]:
-    """Headings of one level, and asking headings elsewhere that no question contains."""
-    inside = 0
-    counted = _mostly_counted([doc.lines[i] for i in marked if doc.lines[i].heading == level])
-    for at, i in enumerate(marked):
-        line = doc.lines[i]
-        own = line.heading
-        if inside and own > inside:
-            continue
-        inside = 0
-        if line.layer(Kind.REPLY):
-            continue
-        if is_furniture(line.text) or is_section_label(line.text):
-            inside = own if own >= level else 0
-            continue
-        leaf = at + 1 == len(marked) or doc.lines[marked[at + 1]].heading <= own
-        if own == level:
-            if counted and not _is_counted(line) and line.asks < 0.6:
-                continue
-            direct = doc.next_filled(i)
-            holds = not leaf and direct == marked[at + 1]
-            if holds and not (counted and _is_counted(line)) and _container(doc, marked, at):
-                continue
-        elif own < level:
-            if not leaf or line.asks < 0.8:
-                continue
-        elif line.asks < 0.6:
-            continue
-        inside = own
-        yield i
-
-
-def _is_counted(line: Line) -> bool:
-    return line.layer(Kind.NUMBER) is not None or line.layer(Kind.ASK) is not None
-
-
-def _mostly_counted(lines: list[Line]) -> bool:
-    """Whether questions are numbered here, so that a heading without a number is part of an answer."""
-    return sum(map(_is_counted, lines)) >= 0.6 * len(lines)
-
-
-def _container(doc: Document, marked: list[int], at: int) -> bool:
-    """A heading that asks nothing, without text of its own, over headings that do ask."""
-    own = doc.lines[marked[at]]
-    if own.asks >= 0.6:
-        return False
-    scores = []
-    for i in marked[at + 1 :]:
-        below = doc.lines[i]
-        if below.heading <= own.heading:
-            break
-        if below.heading == own.heading + 1:
-            scores.append(below.asks)
-    return len(scores) >= 2 and sum(scores) / len(scores) >= 0.6
 
 
 _TASK = re.compile(r"\s*[-*+][ \t]+\[[ xX]\]")
@@ -189,8 +94,9 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
         prior = _PRIORS[kind] - 0.02 * min(depth, 8)
         if kind is Kind.BULLET and all(_TASK.match(doc.lines[i].raw) for i in places):
             prior += 0.12
-        if kind is Kind.BULLET and _under_bold(doc, places):
-            prior *= 0.4
+        if kind is Kind.BULLET:
+            chosen = asking_runs(doc, places)
+            prior *= 0.4 if _under_bold(doc, places) else 1.0
         if len(first) > 1:
             prior += 0.04 if any(y.kind is Kind.BOLD for y in first) else -0.1
         name = " " * depth + mark
@@ -210,7 +116,8 @@ def _asking_ahead(
         if not items or i > items[0]:
             return
         after = doc.next_filled(i)
-        own = after < items[0] and not doc.lines[after].heading
+        below = doc.lines[after]
+        own = after < items[0] and not below.heading and not below.layer(Kind.ASK)
         if own and i not in furniture and doc.lines[i].asks >= 0.8:
             yield i
 

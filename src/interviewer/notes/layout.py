@@ -13,10 +13,17 @@ from typing import NamedTuple
 from interviewer.notes.furniture import CLOSING
 from interviewer.notes.lines import Document, Line, State, is_tag
 from interviewer.notes.markers import Kind
+from interviewer.notes.titles import (
+    LINK_BEHIND,
+    bare_title,
+    decorated,
+    lone_title,
+    packed_title,
+    short_title,
+)
 from interviewer.notes.wording import is_closing, is_furniture, is_section_label, placeholder
 
 LISTED = "?*"
-_LINK_BEHIND = re.compile(r"\s*[:：]?\s*\[[^\]]*\]\([^)]*\)\s*$")
 _OWN_LINE = frozenset({"::", "…:", "|"})
 _RANKS = {"第一": 6, "一、": 7, "I.": 7, "（一）": 8}
 
@@ -60,6 +67,7 @@ class Topics:
 def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int, str]) -> Layout:
     """Cut the file at its questions (line index → marker), topics and furniture."""
     titles = _topic_lines(doc, questions, furniture)
+    bare = _bare(doc, questions)
     topics = Topics()
     blocks: list[Block] = []
     left: dict[int, str] = {}
@@ -84,7 +92,9 @@ def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int,
             start = None
             closing = furniture.get(index) == CLOSING
             left[index] = CLOSING if closing else _enter(topics, line, rank, index in titles)
-        elif start is not None and _ends_alone(doc, questions, start, index):
+        elif start is not None and (
+            _ends_alone(doc, questions, start, index) or (bare and _signs_off(doc, start, index))
+        ):
             close(index)
             start = None
             left[index] = furniture.get(index, "text between the questions")
@@ -137,6 +147,20 @@ def _ends_alone(doc: Document, questions: Mapping[int, str], start: int, index: 
         or doc.blank_before(index)
         or (line.indent <= doc.lines[start].indent and line.state is not State.CODE)
     )
+
+
+def _bare(doc: Document, questions: Mapping[int, str]) -> bool:
+    """Whether hardly any question has a line below that is not the next one or a heading."""
+    below = [doc.next_filled(i) for i in questions]
+    told = sum(
+        i < len(doc.lines) and i not in questions and not doc.lines[i].heading for i in below
+    )
+    return len(below) >= 4 and told <= 0.25 * len(below)
+
+
+def _signs_off(doc: Document, start: int, index: int) -> bool:
+    """Whether a rule parts a line from a bare question: it closes the list and answers nothing."""
+    return doc.next_filled(start) < index and _after_rule(doc, index)
 
 
 def _closing_rank(
@@ -246,7 +270,7 @@ def _rank(doc: Document, index: int, following: int, questions: Mapping[int, str
         return 0
     if len(line.text) > 100:
         return 0
-    text = _LINK_BEHIND.sub("", line.text)
+    text = LINK_BEHIND.sub("", line.text)
     longest = 40 if text == line.text and not decorated(line) else 48
     if not 0 < len(text) <= longest or is_section_label(text) or line.asks >= 0.8:
         return 0
@@ -267,89 +291,4 @@ def _rank(doc: Document, index: int, following: int, questions: Mapping[int, str
     over = following == index + 1 and not asked_line.layers
     if over and (short_title(doc, index) or decorated(line)):
         return 7
-    return 7 if bare_title(doc, index, following) or _lone_title(doc, index, questions) else 0
-
-
-_PICTURE = re.compile(r"\s*[\U0001f300-\U0001faff\u2600-\u27bf]")
-
-
-def decorated(line: Line) -> bool:
-    """Whether a line opens with a picture and asks nothing, as titles do."""
-    return _PICTURE.match(line.raw) is not None and line.asks < 0.6
-
-
-def short_title(doc: Document, index: int) -> bool:
-    """Whether a line reads like a title over what follows: short, unmarked, asking nothing."""
-    line = doc.lines[index]
-    return (
-        line.prose
-        and not line.layers
-        and len(line.text) <= 40
-        and line.asks < 0.6
-        and len(line.text.split()) <= 5
-        and not re.search(r"[,，。；;.!！?？]", line.text)
-        and doc.blank_before(index)
-    )
-
-
-def packed_title(doc: Document, index: int, last: int) -> bool:
-    """Whether a short unmarked line stands right between an item of one list and the next list."""
-    line = doc.lines[index]
-    return (
-        index == last + 1
-        and line.prose
-        and not line.layers
-        and line.indent <= doc.lines[last].indent
-        and len(line.text) <= 24
-        and line.asks < 0.8
-        and not re.search(r"[,，。；;.!！?？]", line.text)
-    )
-
-
-def _lone_title(doc: Document, index: int, questions: Mapping[int, str]) -> bool:
-    """A short line by itself between an answer and a question, in a file that opens with one."""
-    if not (_short_line(doc, index) and _short_line(doc, doc.next_filled(-1))):
-        return False
-    before = index - 1
-    while before >= 0 and doc.lines[before].blank:
-        before -= 1
-    return before not in questions
-
-
-def _short_line(doc: Document, index: int) -> bool:
-    line = doc.lines[index]
-    return (
-        line.prose
-        and not line.layers
-        and len(line.text) <= 24
-        and line.asks < 0.6
-        and not re.search(r"[,，。；;.!！?？:：]", line.text)
-        and doc.blank_before(index)
-        and (index + 1 == len(doc.lines) or doc.lines[index + 1].blank)
-    )
-
-
-def bare_title(doc: Document, index: int, following: int) -> bool:
-    """Whether an unmarked line is a topic: `C++:`, or short and followed by a list from 1."""
-    line = doc.lines[index]
-    if line.layers or line.indent > 3 or not doc.blank_before(index):
-        return False
-    text = _LINK_BEHIND.sub("", line.text)
-    linked = text != line.text
-    if (
-        len(text) > 48
-        or (len(text) > 40 and not linked)
-        or is_section_label(text)
-        or is_furniture(text)
-        or placeholder(text)
-        or line.asks >= 0.8
-    ):
-        return False
-    number = doc.lines[following].layer(Kind.NUMBER)
-    first = number is not None and number.value == 1
-    if text.endswith((":", "：")):
-        return not re.search(r"[,，。；;]", text) and not re.search(
-            r"如下|包括|分为|以下|following", text
-        )
-    plain = not re.search(r"[,，。；;.!！?？:：]", text)
-    return first and plain and (linked or len(text) <= 24)
+    return 7 if bare_title(doc, index, following) or lone_title(doc, index, questions) else 0

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from interviewer.notes.idea import Idea
-from interviewer.notes.layout import LISTED, decorated, short_title
+from interviewer.notes.layout import LISTED
 from interviewer.notes.lines import Document, State, looks_like_code
 from interviewer.notes.ownmarks import own_mark
 from interviewer.notes.splitting import split_double_colon, split_term
+from interviewer.notes.titles import decorated, short_title
 
 _MARKED = 0.72
 _QUOTED = 0.64
@@ -45,6 +46,7 @@ def unmarked(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
             below = doc.lines[i + 1]
             if not below.blank and below.state is not State.RULE:
                 titled.append(i)
+    asking, alone = _without_replies(doc, asking), _without_replies(doc, alone)
     yield from _outlined(doc, furniture)
     yield from _listed(doc, furniture)
     for mark, places in marked.items():
@@ -138,6 +140,8 @@ def _nothing_but_asked(doc: Document, lines: Sequence[int], asking: Sequence[int
     """Whether lines, most of which ask, are a list of questions and no text."""
     if _terms_too(doc, lines):
         return True
+    if _by_turns(doc, lines):
+        return False
     plain = sum(not doc.lines[i].layers for i in asking)
     known = set(lines)
     packed = sum(i - 1 in known or i + 1 in known for i in asking)
@@ -148,6 +152,21 @@ def _nothing_but_asked(doc: Document, lines: Sequence[int], asking: Sequence[int
         and min(plain, packed) >= 0.5 * len(asking)
         and _asking(doc, asking) >= 0.75
     )
+
+
+def _by_turns(doc: Document, lines: Sequence[int]) -> bool:
+    """Whether questions and sentences take turns, so that the sentences are answers."""
+    asked = [doc.lines[i].text.rstrip().endswith(("?", "？")) for i in lines]
+    said = [doc.lines[i].text.rstrip().endswith((".", "。")) for i in lines]
+    turns = sum(a and b for a, b in zip(asked, said[1:], strict=False))
+    return turns >= 3 and turns >= 0.8 * sum(asked)
+
+
+def _without_replies(doc: Document, lines: list[int]) -> list[int]:
+    """The lines, without the sentences that take turns with the questions."""
+    if not _by_turns(doc, lines):
+        return lines
+    return [i for i in lines if not doc.lines[i].text.rstrip().endswith((".", "。"))]
 
 
 def _terms_too(doc: Document, lines: Sequence[int]) -> bool:

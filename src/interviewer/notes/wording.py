@@ -14,7 +14,7 @@ from interviewer.notes.ownmarks import without_mark
 _INLINE_CODE = re.compile(r"`[^`]*`")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _TRAILING = re.compile(r"[\s*_~`#]*(?:[（(【\[][^（()）【】\[\]]{0,24}[)）】\]])?[\s*_~`⭐★☆🔥]*$")
-_ENDS_ASKING = re.compile(r"[?？][\s\"'”’)）\]】*_`。.!！]*$")
+_ENDS_ASKING = re.compile(r"[?？][\s\"'”’)）\]】*_`。.!！]*(?:[（(][^（()）?？]*[)）]\s*)?$")
 _ASKS_EN = re.compile(
     r"(?:what|why|how|explain|describe|compare|contrast|define|discuss|differen\w+\s+between"
     r"|difference|who|whose|which|when\s+(?:would|should|do|to|is|are)|where\s+(?:do|is|are|does)"
