@@ -137,3 +137,26 @@ def test_a_remark_in_brackets_after_the_question_mark_still_asks() -> None:
         "● 工厂\n● 单例\n怎么选？\n● 看场合\n"
     )
     assert len(cards(text, "notes.txt")) == 3
+
+
+def test_lists_under_titles_with_pictures_go_on_though_a_number_is_repeated() -> None:
+    text = "Basics\n1. What is a pod?\n2. How is a node drained?\n\n"
+    text += "🟢 Storage & Networks inside a Cluster\n1. What is a claim?\n2. How does a service find a pod?\n\n"
+    text += "🟢 Pipelines\n1. What is a runner?\n2. How is a secret kept?\n"
+    text += "2. Write a small pipeline.\n3. What is a cache?\n"
+    assert len(cards(text)) == 8
+
+
+def test_numbers_that_leap_under_one_heading_do_not_swallow_the_next_heading_s_list() -> None:
+    text = "## Topics\n\n### Boxes\n1. What is a box?\n2. Explain layers.\n9. How is a box kept small?\n\n"
+    text += "### Fleets\n1. What is a fleet?\n2. Explain its parts.\n15. How does it grow?\n"
+    assert len(cards(text)) == 6
+
+
+def test_a_long_dash_by_itself_is_a_rule_and_a_picture_before_the_first_label_a_topic() -> None:
+    text = "🔹 boxes (basics)\n\nQ1. what is an image?\n- answer: a plan.\n\n⸻\n\n"
+    text += "Q2. what is a layer?\n- answer: a step.\n\n⸻\n\n"
+    text += "🔹 fleets (basics)\n\nQ1. what is a pod?\n- answer: a few boxes.\n"
+    found = read_bytes(text.encode(), "notes.md").cards
+    assert [card.topic for card in found] == ["🔹 boxes (basics)"] * 2 + ["🔹 fleets (basics)"]
+    assert not any("⸻" in (card.reference or "") for card in found)

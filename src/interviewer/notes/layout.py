@@ -67,7 +67,7 @@ class Topics:
 def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int, str]) -> Layout:
     """Cut the file at its questions (line index → marker), topics and furniture."""
     titles = _topic_lines(doc, questions, furniture)
-    bare = _bare(doc, questions)
+    bare = _bare(doc, questions, titles)
     topics = Topics()
     blocks: list[Block] = []
     left: dict[int, str] = {}
@@ -149,12 +149,10 @@ def _ends_alone(doc: Document, questions: Mapping[int, str], start: int, index: 
     )
 
 
-def _bare(doc: Document, questions: Mapping[int, str]) -> bool:
-    """Whether hardly any question has a line below that is not the next one or a heading."""
-    below = [doc.next_filled(i) for i in questions]
-    told = sum(
-        i < len(doc.lines) and i not in questions and not doc.lines[i].heading for i in below
-    )
+def _bare(doc: Document, questions: Mapping[int, str], titles: Mapping[int, int]) -> bool:
+    """Whether hardly any question has a line below that is not the next one or a title."""
+    below = [i for one in questions if (i := doc.next_filled(one)) < len(doc.lines)]
+    told = sum(i not in questions and i not in titles and not doc.lines[i].heading for i in below)
     return len(below) >= 4 and told <= 0.25 * len(below)
 
 

@@ -76,9 +76,11 @@ def _place(item: Item, stack: list[_Run]) -> None:
     """Put the item on the run it continues, closing the runs inside that one."""
     fitting = [run for run in stack if run.expects == item.value]
     if not fitting and item.value != 1:
-        fitting = [run for run in stack if 0 <= item.value - run.items[-1].value <= 3][:1]
-    if stack and item.value != 1 and _returns(item, stack[0], fitting):
-        fitting = stack[:1]
+        near = [run for run in stack if 0 <= item.value - run.items[-1].value <= 3]
+        fitting = [run for run in near if run.restarted][-1:] or near[:1]
+    if stack and item.value != 1:
+        home = next((run for run in reversed(stack) if run.restarted), stack[0])
+        fitting = [home] if _returns(item, home, fitting) else fitting
     if fitting:
         run = _best(item, fitting)
         del stack[stack.index(run) + 1 :]

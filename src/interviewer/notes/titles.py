@@ -88,11 +88,13 @@ def bare_title(doc: Document, index: int, following: int) -> bool:
         or line.asks >= 0.8
     ):
         return False
-    number = doc.lines[following].layer(Kind.NUMBER)
-    first = number is not None and number.value == 1
+    first = any(
+        layer.kind in (Kind.NUMBER, Kind.ASK) and layer.value == 1
+        for layer in doc.lines[following].layers
+    )
     if text.endswith((":", "：")):
         return not re.search(r"[,，。；;]", text) and not re.search(
             r"如下|包括|分为|以下|following", text
         )
     plain = not re.search(r"[,，。；;.!！?？:：]", text)
-    return first and plain and (linked or len(text) <= 24)
+    return first and plain and (linked or len(text) <= 24 or decorated(line))
