@@ -103,9 +103,11 @@ def _any_code(texts: list[str]) -> bool:
 
 def clean_question(text: str) -> str:
     """A question without link targets, wrapping bold marks and the colon at its end."""
-    text = _LINK.sub(r"\1", text).replace("\\*", "*").strip()
+    text = _LINK.sub(r"\1", text) if "](" in text else text
+    text = text.replace("\\*", "*").strip()
     text = without_mark(text)
-    text = re.sub(r"<br\s*/?>|</?(?:b|strong|summary|details|p)>", " ", text).strip()
+    if "<" in text:
+        text = re.sub(r"<br\s*/?>|</?(?:b|strong|summary|details|p)>", " ", text).strip()
     return text.rstrip(":： \t\\").strip() or text
 
 
@@ -153,7 +155,7 @@ def _first_line(line: Line, mark: str, answered_below: bool, bare: bool) -> tupl
         pair = split_double_colon(text) if mark == "::" else split_term(text)
         if pair:
             return pair
-    reply = _INLINE_REPLY.search(text)
+    reply = _INLINE_REPLY.search(text) if ":" in text or "：" in text else None
     if reply and reply.start() > 0 and text[reply.end() :].strip():
         return text[: reply.start()], text[reply.end() :]
     if mark.startswith("#") or mark == "?" or line.heading:
@@ -233,7 +235,7 @@ def _tidy(lines: list[str]) -> list[str]:
 
 def _labels_answer(doc: Document, asked: Line, i: int, kept: list[int]) -> bool:
     line = doc.lines[i]
-    if not line.prose:
+    if not line.prose or not line.layers:
         return False
     if line.layer(Kind.SUMMARY):
         return True

@@ -29,7 +29,7 @@ def hypotheses(
         _labels(doc, furniture),
         headings(doc, furniture),
         _marked(doc, furniture, only),
-        unmarked(doc, furniture),
+        unmarked(doc, furniture, only),
     ):
         yield from (idea for idea in ideas if idea.questions)
 

@@ -260,15 +260,18 @@ def _rank(doc: Document, index: int, following: int, questions: Mapping[int, str
     if line.heading:
         asked = doc.lines[following].heading
         return line.heading if not asked or line.heading < asked else 0
-    if line.tail or line.layer(Kind.REPLY) or line.layer(Kind.ASK) or placeholder(line.text):
-        return 0
     asked_line = doc.lines[following]
     # Most lines right before a question are the last of an answer: what is cheap tells them first.
-    if line.layers and line.layers[0].kind is Kind.BULLET and asked_line.indent <= line.indent:
+    if asked_line.indent <= line.indent:
+        if line.layers and line.layers[0].kind is Kind.BULLET:
+            return 0
+        if not doc.blank_before(index) and index - 1 not in questions:
+            return 0
+    if line.tail or line.layer(Kind.REPLY) or line.layer(Kind.ASK) or placeholder(line.text):
         return 0
     if len(line.text) > 100:
         return 0
-    text = LINK_BEHIND.sub("", line.text)
+    text = LINK_BEHIND.sub("", line.text) if "](" in line.text else line.text
     longest = 40 if text == line.text and not decorated(line) else 48
     if not 0 < len(text) <= longest or is_section_label(text) or line.asks >= 0.8:
         return 0

@@ -130,6 +130,8 @@ def _document(lines: Sequence[Line]) -> Document:
 
 def columns(raw: str) -> int:
     """Width of a line's indentation in columns; a tab goes to the next multiple of four."""
+    if raw[:1] not in _WHITE:
+        return 0
     width = 0
     for char in raw:
         if char == "\t":
@@ -141,6 +143,10 @@ def columns(raw: str) -> int:
         else:
             break
     return width
+
+
+_WHITE = frozenset(" \t\u3000")
+_DASHES = frozenset("-*_=~─━═—–⸺⸻")
 
 
 def _states(raws: list[str]) -> list[State]:
@@ -158,7 +164,8 @@ def _states(raws: list[str]) -> list[State]:
             states += [state] * (end - index)
             index = end
             continue
-        states.append(State.RULE if _RULE.match(stripped) else State.PROSE)
+        ruled = stripped[0] in _DASHES and _RULE.match(stripped)
+        states.append(State.RULE if ruled else State.PROSE)
         index += 1
     return states
 
@@ -217,7 +224,7 @@ def _line(index: int, raw: str, state: State) -> Line:
     stripped = raw.strip()
     if state is not State.PROSE:
         return Line(index + 1, raw, indent, state, (), stripped)
-    framed = _FRAMED.match(stripped)
+    framed = _FRAMED.match(stripped) if stripped[0] in _DASHES else None
     if framed and len(framed[2]) <= 40:
         layer = Layer(Kind.HEADING, "#", 1)
         return Line(index + 1, raw, indent, state, (layer,), framed[2], "", 1, prose=True)

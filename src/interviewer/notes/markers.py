@@ -117,7 +117,7 @@ def peel(text: str) -> Peeled:
     tail = ""
     if "<" in text:
         text = _ANCHOR.sub("", text).strip()
-    if text and (text[0] == ">" or _PICTURE.match(text)):
+    if text and (text[0] == ">" or (_pictured(text) and _PICTURE.match(text))):
         inner = peel(_PICTURE.sub("", text.lstrip("> ")))
         kinds = _BEHIND_QUOTE if text[0] == ">" else _BEHIND_PICTURE
         return inner if any(y.kind in kinds for y in inner.layers) else Peeled((), text)
@@ -143,9 +143,14 @@ def peel(text: str) -> Peeled:
         if layer.kind is Kind.HEADING:
             text = re.sub(r"(?:^|[ \t]+)#+[ \t]*$", "", text).strip()
             text = _PICTURE_AROUND.sub("", text) or text
-    if layers and _PICTURE.match(text):
+    if layers and text and _pictured(text) and _PICTURE.match(text):
         text = _PICTURE.sub("", text, count=1) or text
     return Peeled(tuple(layers), text.strip(), tail.strip())
+
+
+def _pictured(text: str) -> bool:
+    """Whether a text may begin with a picture, told by the range of its first character."""
+    return "\u200d" <= text[0] <= "\u2bff" or text[0] >= "\ufe0f"
 
 
 def _peel_wrapped(text: str, layers: list[Layer]) -> tuple[str, str] | None:

@@ -29,7 +29,7 @@ def own_mark(text: str) -> tuple[str, str] | None:
         sign = _SIGN.match(words)
         around = None if sign else _WRAPPED.match(words) or _TAGGED.match(words)
         if sign:
-            mark += sign[0].strip()[0]
+            mark += "¿" if sign[0][0] in "?？" else sign[0].strip()[0]
             words = words[sign.end() :]
         elif around and not _again(around["mark"], around["words"]):
             mark += around["mark"].lower()

@@ -77,7 +77,7 @@ def bare_title(doc: Document, index: int, following: int) -> bool:
     line = doc.lines[index]
     if line.layers or line.indent > 3 or not doc.blank_before(index):
         return False
-    text = LINK_BEHIND.sub("", line.text)
+    text = LINK_BEHIND.sub("", line.text) if "](" in line.text else line.text
     linked = text != line.text
     if (
         len(text) > 48

@@ -19,46 +19,71 @@ from interviewer.notes.titles import decorated, short_title
 
 _MARKED = 0.72
 _QUOTED = 0.64
+_DEPTH = "⇥"
+ASKING, TITLED, DOUBLE, TERMS, ALONE = "?", "¶", "::", "…:", "¶?"
+_PRIORS = {DOUBLE: 0.95, ASKING: 0.66, TITLED: 0.5, TERMS: 0.45, ALONE: 0.8}
 
 
-def unmarked(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
-    """Every idea of this kind; some may pick no line."""
-    double, terms, asking, titled, alone = [], [], [], [], []
+def unmarked(
+    doc: Document, furniture: Mapping[int, str], only: str | None = None
+) -> Iterator[Idea]:
+    """Every idea of this kind; some may pick no line. With `only`, those of that mark at least."""
+    if only is None or only[0] == _DEPTH:
+        yield from _outlined(doc, furniture)
+    if only in (None, LISTED):
+        yield from _listed(doc, furniture)
+    if only != LISTED:
+        yield from _by_lines(doc, furniture, only)
+
+
+def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> Iterator[Idea]:
+    """Ideas whose lines show by themselves, or by what stands beside them, that they ask."""
+    found: dict[str, list[int]] = {mark: [] for mark in _PRIORS}
     marked: dict[str, list[int]] = defaultdict(list)
+    every = only is None or only in _PRIORS
     for i, line in enumerate(doc.lines):
         if not line.prose or i in furniture or line.heading:
             continue
         if "::" in line.raw and split_double_colon(line.text):
-            double.append(i)
-        if line.layers or line.indent > 3 or looks_like_code(line.raw):
+            found[DOUBLE].append(i)
+        if line.layers or line.indent > 3:
             continue
-        if split_term(line.text):
-            terms.append(i)
         own = own_mark(line.text)
+        if not (every or (own and own[0] == only)) or looks_like_code(line.raw):
+            continue
+        if only in (None, TERMS) and split_term(line.text):
+            found[TERMS].append(i)
         if own:
             marked[own[0]].append(i)
-        asks = line.asks
-        if asks >= 1 or (asks >= 0.75 and doc.blank_before(i)):
-            asking.append(i)
-        if asks > 0.1 and _alone(doc, i):
-            alone.append(i)
-        if asks >= 0.35 and len(line.text) <= 60 and doc.blank_before(i) and i + 1 < len(doc.lines):
-            below = doc.lines[i + 1]
-            if not below.blank and below.state is not State.RULE:
-                titled.append(i)
-    asking, alone = _without_replies(doc, asking), _without_replies(doc, alone)
-    yield from _outlined(doc, furniture)
-    yield from _listed(doc, furniture)
-    for mark, places in marked.items():
-        yield Idea(mark, _QUOTED if mark == ">" else _MARKED, tuple(places))
-    yield Idea("::", 0.95, tuple(double))
-    yield Idea("?", 0.66, tuple(asking))
-    yield Idea("¶", 0.5, tuple(titled))
-    yield Idea("…:", 0.45, tuple(terms))
+        for mark in _asking_as(doc, i) if every else ():
+            found[mark].append(i)
+    for mark in (ASKING, ALONE):
+        found[mark] = _without_replies(doc, found[mark])
+    yield from (Idea(m, _QUOTED if m == ">" else _MARKED, tuple(p)) for m, p in marked.items())
+    yield from (Idea(m, _PRIORS[m], tuple(p)) for m, p in found.items() if m != ALONE)
+    if _list_alone(doc, found[ALONE]):
+        yield Idea(ALONE, _PRIORS[ALONE], tuple(found[ALONE]))
+
+
+def _list_alone(doc: Document, alone: Sequence[int]) -> bool:
+    """Whether paragraphs of a line each are, most of them, a list that asks."""
     listed = sum(_follows(doc, a) == b for a, b in pairwise(alone))
     asked = sum(doc.lines[i].asks >= 0.75 for i in alone)
-    if len(alone) > 2 and min(listed, asked) >= 0.6 * len(alone):
-        yield Idea("¶?", 0.8, tuple(alone))
+    return len(alone) > 2 and min(listed, asked) >= 0.6 * len(alone)
+
+
+def _asking_as(doc: Document, index: int) -> Iterator[str]:
+    """The marks under which an unmarked line asks."""
+    line = doc.lines[index]
+    asks = line.asks
+    if asks >= 1 or (asks >= 0.75 and doc.blank_before(index)):
+        yield ASKING
+    if asks > 0.1 and _alone(doc, index):
+        yield ALONE
+    if asks >= 0.35 and len(line.text) <= 60 and doc.blank_before(index):
+        below = doc.lines[index + 1] if index + 1 < len(doc.lines) else None
+        if below is not None and not below.blank and below.state is not State.RULE:
+            yield TITLED
 
 
 def _alone(doc: Document, index: int) -> bool:
@@ -95,7 +120,7 @@ def _outlined(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
     for depth, places in depths.items():
         over = [i for i in places if _deeper_below(doc, i)]
         if len(over) >= 3 and len(over) >= 0.6 * len(places):
-            yield Idea("⇥" * (1 + depth // 4), 0.6, tuple(places))
+            yield Idea(_DEPTH * (1 + depth // 4), 0.6, tuple(places))
     deepest = max(depths)
     leaves = depths[deepest]
     above = [i for depth, places in depths.items() if depth < deepest for i in places]
@@ -104,7 +129,7 @@ def _outlined(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         and _asking(doc, leaves) >= 0.6
         and _asking(doc, leaves) > _asking(doc, above) + 0.15
     ):
-        yield Idea("⇥" * (1 + deepest // 4), 0.7, tuple(leaves))
+        yield Idea(_DEPTH * (1 + deepest // 4), 0.7, tuple(leaves))
 
 
 def _asking(doc: Document, places: Sequence[int]) -> float:

@@ -63,23 +63,23 @@ def question_score(text: str) -> float:
         return 0.0
     long = len(plain) > (90 if not plain.isascii() and _HAN.search(plain) else 200)
     bare = _untrailed(plain)
-    if _ENDS_ASKING.search((bare or plain)[-_NEAR_END:]):
-        return 0.7 if long and _INNER_STOP.search(plain[:-1]) else 1.0
     if "?" in plain or "？" in plain:
-        return 0.75
+        if not _ENDS_ASKING.search((bare or plain)[-_NEAR_END:]):
+            return 0.75
+        return 0.7 if long and _INNER_STOP.search(plain[:-1]) else 1.0
     plain = bare.strip("\"'“”") or plain
     body = plain.rstrip(":： .。,，;；")
     if long:
         # How a paragraph begins says enough: it is hardly a question.
         body = body[:_BEGINNING]
-        if _ASKS_EN.match(body) or _ASKS_EN_INSIDE.search(body):
+        if _asks_in_english(body):
             return 0.3
-        return 0.25 if _ASKS_ZH.search(body) else 0.1
+        return 0.25 if _asks_in_chinese(body) else 0.1
     stopped = _INNER_STOP.search(plain) is not None
-    if _ASKS_EN.match(body) or _ASKS_EN_INSIDE.search(body):
+    if _asks_in_english(body):
         return 0.5 if stopped else 0.8
     statement = stopped or plain[-1:] in _SENTENCE_ENDS
-    if _ASKS_ZH.search(body):
+    if _asks_in_chinese(body):
         return 0.35 if statement else 0.85
     if statement:
         return 0.1
@@ -94,8 +94,27 @@ _NEAR_END = 80
 _BEGINNING = 200
 
 
+def _asks_in_english(text: str) -> bool:
+    if _ASKS_EN.match(text):
+        return True
+    low = text.casefold()
+    return any(word in low for word in _COMPARING) and bool(_ASKS_EN_INSIDE.search(text))
+
+
+_COMPARING = ("vs", "v.s", "versus", "difference", "pros")
+
+
+def _asks_in_chinese(text: str) -> bool:
+    return not text.isascii() and _ASKS_ZH.search(text) is not None
+
+
+_TRAILS = frozenset(" \t\u3000\xa0\n*_~`#)）】]⭐★☆🔥")
+
+
 def _untrailed(text: str) -> str:
     """A text without marks and a short bracket at its end."""
+    if text[-1] not in _TRAILS and not text[-1].isspace():
+        return text
     return text[:-_NEAR_END] + _TRAILING.sub("", text[-_NEAR_END:])
 
 
@@ -134,7 +153,7 @@ _FURNITURE = _words(
     许可证 说明 贡献 贡献指南
     """
 )
-_LONGEST = 48
+_LONGEST = 32
 _LONGEST_LINKED = 300
 _GAPS = re.compile(r"[\s_]+")
 _DECOR = re.compile(r"^[^\w`（(【\[]+|[^\w`）)】\]?？+#]+$")
@@ -194,12 +213,18 @@ _PLACEHOLDER = re.compile(
 )
 
 
+# How the words above begin; most lines begin otherwise.
+_BEGINNINGS = frozenset("tnwfcau待未暂没尚稍以回空无略施答后补")
+_LETTER = re.compile(r"[^\W_]")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def placeholder(text: str) -> bool:
     """Whether a text stands for "no answer yet": TODO, 待补充, 暂无, dots or dashes alone."""
     if len(text) > 80:
+        return False
+    first = _LETTER.search(text)
+    if first and first[0].casefold() not in _BEGINNINGS:
         return False
     core = _AROUND.sub("", text)
     if not core:
