@@ -84,6 +84,8 @@ def split_body(
 
 def _asked_on(doc: Document, kept: list[int]) -> tuple[str, ...]:
     """The items of a list that only asks further: follow-ups, not an answer."""
+    if not kept or not doc.lines[kept[0]].layers:
+        return ()
     lines = [doc.lines[i] for i in kept if not doc.lines[i].blank]
     only = all(line.layer(Kind.BULLET) and line.text.endswith(("?", "？")) for line in lines)
     return tuple(line.text for line in lines) if only else ()
@@ -127,7 +129,12 @@ def _kept_lines(
                 dropped.append(Skipped(line.number, "a comment"))
         elif why and (why == WRITTEN or "back to the top" in why):
             dropped.append(Skipped(line.number, why))
-        elif line.prose and is_tag(line.raw) and not _closes_summary(doc, block, line):
+        elif (
+            line.prose
+            and "<" in line.raw
+            and is_tag(line.raw)
+            and not _closes_summary(doc, block, line)
+        ):
             dropped.append(Skipped(line.number, "an HTML tag"))
         else:
             kept.append(i)
@@ -202,6 +209,8 @@ def _going_on(
     doc: Document, line: Line, asked: str, above: str, kept: list[int], replies: bool
 ) -> _Going:
     """Tell the lines that go on asking from the answer."""
+    if not kept:
+        return _Going(kept, [])
     if line.layer(Kind.SUMMARY) and "</summary" not in line.raw.lower():
         closing = next((i for i in kept if "</summary" in doc.lines[i].raw.lower()), None)
         if closing is not None:
@@ -252,6 +261,8 @@ def _wrapped(doc: Document, asked: str, kept: list[int]) -> _Going:
     """A question broken over lines goes on where the next lines, unmarked, end in a question mark."""
     if not kept or asked.rstrip("*_ ").endswith(("?", "？", ":", "：", "。", ".")):
         return _Going(kept, [])
+    if not any(doc.lines[i].text.rstrip("*_ ").endswith(("?", "？")) for i in kept[:2]):
+        return _Going(kept, [])
     for count in (1, 2):
         part = [doc.lines[i] for i in kept[:count]]
         adjacent = len(part) == count and not any(
@@ -266,9 +277,11 @@ def _wrapped(doc: Document, asked: str, kept: list[int]) -> _Going:
 
 def _joined(above: str, reply: str, lines: list[Line]) -> str:
     """The answer as Markdown: text from the question's or the label's line, then the rest dedented."""
+    first = above.strip() or reply.strip()
+    if not lines:
+        return first
     while lines and lines[0].blank:
         lines = lines[1:]
-    first = above.strip() or reply.strip()
     filled = [line for line in lines if not line.blank]
     single = len(filled) == 1 and filled[0].layers and filled[0].layers[0].kind is Kind.BULLET
     if single and not first and filled[0].indent > 0:

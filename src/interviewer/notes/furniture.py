@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
+from unicodedata import is_normalized
 
 from interviewer.cards import normalised
 from interviewer.notes.lines import Document, Line, State
@@ -26,6 +27,7 @@ _BACK = re.compile(
     re.I,
 )
 _DOT_LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,})\s*\d+\s*$")
+_APART = re.compile(r"[^\w+#]+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 WRITTEN = "the time of writing"
 _WRITTEN = re.compile(
@@ -135,10 +137,17 @@ def _contents(doc: Document, found: dict[int, str]) -> None:
 def _wording(doc: Document) -> dict[int, str]:
     """The folded text of every line with markers that could be in, or stand in, a contents list."""
     return {
-        i: normalised(_LINK.sub(r"\1", line.text) if "](" in line.text else line.text)
+        i: _folded(_LINK.sub(r"\1", line.text) if "](" in line.text else line.text)
         for i in doc.marked
         if (line := doc.lines[i]).prose and len(line.text) <= 200
     }
+
+
+def _folded(text: str) -> str:
+    """As `normalised`, which folds the width of every text, wide or not."""
+    if text.isascii() or not is_normalized("NFKC", text):
+        return normalised(text)
+    return _APART.sub(" ", text.casefold()).strip()
 
 
 def _judge_run(

@@ -118,8 +118,8 @@ def _indented(doc: Document, block: Block, index: int) -> bool:
 def _asks_alone(doc: Document, block: Block, index: int) -> bool:
     line = doc.lines[index]
     return (
-        line.prose
-        and not line.layers
+        not line.layers
+        and line.prose
         and not _indented(doc, block, index)
         and line.asks >= 1
         and len(line.text) <= _LONGEST

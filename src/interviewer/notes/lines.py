@@ -231,7 +231,9 @@ def _line(index: int, raw: str, state: State) -> Line:
     peeled = peel(stripped)
     if indent >= 4 and peeled.layers and peeled.layers[0].kind is Kind.HEADING:
         peeled = Peeled((), stripped)
-    level = max((y.value for y in peeled.layers if y.kind is Kind.HEADING), default=0)
+    level = 0
+    if peeled.layers:
+        level = max((y.value for y in peeled.layers if y.kind is Kind.HEADING), default=0)
     return Line(index + 1, raw, indent, state, *peeled, level, False, True)
 
 
@@ -255,8 +257,10 @@ def _mark_setext(lines: list[Line]) -> None:
 def _mark_tables(lines: list[Line]) -> None:
     """Rows under a |---|---| line, and the row above it, are a table."""
     for i in range(1, len(lines)):
+        if "|" not in lines[i].raw:
+            continue
         text = lines[i].raw.strip()
-        if "-" not in text or "|" not in text or not re.fullmatch(r"[\s|:+-]+", text):
+        if "-" not in text or not re.fullmatch(r"[\s|:+-]+", text):
             continue
         if "|" not in lines[i - 1].raw or lines[i - 1].state not in (State.PROSE, State.TABLE):
             continue

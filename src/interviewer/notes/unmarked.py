@@ -149,11 +149,11 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         and not short_title(doc, i)
     ]
     asking = [i for i in lines if doc.lines[i].asks >= 0.5]
-    if len(asking) < 2 or not _nothing_but_asked(doc, lines, asking):
+    terms = len(asking) > 1 and _terms_too(doc, lines)
+    if len(asking) < 2 or not (terms or _nothing_but_asked(doc, lines, asking)):
         return
     # Amid so many, a line that asks less plainly asks too, unless it is long or set apart.
     known = set(asking)
-    terms = _terms_too(doc, lines)
     for before, i in pairwise(lines):
         close = before in known and all(_between(doc, j) for j in range(before + 1, i))
         if (close or terms) and len(doc.lines[i].text) <= _LONGEST_ASKED:
@@ -163,8 +163,6 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
 
 def _nothing_but_asked(doc: Document, lines: Sequence[int], asking: Sequence[int]) -> bool:
     """Whether lines, most of which ask, are a list of questions and no text."""
-    if _terms_too(doc, lines):
-        return True
     if _by_turns(doc, lines):
         return False
     plain = sum(not doc.lines[i].layers for i in asking)

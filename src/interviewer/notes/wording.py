@@ -164,8 +164,12 @@ def _folded(text: str) -> str:
     """A short text as the lists above spell it; a long one is in none of them."""
     if len(text) > _LONGEST and "](" not in text:
         return ""
-    plain = _LINK.sub(r"\1", text).strip().strip("*_`#:： .。-—=~\t").casefold()
-    plain = _DECOR.sub("", plain)
+    plain = _LINK.sub(r"\1", text) if "](" in text else text
+    plain = plain.strip().strip("*_`#:： .。-—=~\t").casefold()
+    if not (plain[:1].isalnum() and plain[-1].isalnum()):
+        plain = _DECOR.sub("", plain)
+    elif plain.isalnum():
+        return plain
     return _GAPS.sub("-", plain)
 
 
