@@ -160,3 +160,29 @@ def test_a_long_dash_by_itself_is_a_rule_and_a_picture_before_the_first_label_a_
     found = read_bytes(text.encode(), "notes.md").cards
     assert [card.topic for card in found] == ["🔹 boxes (basics)"] * 2 + ["🔹 fleets (basics)"]
     assert not any("⸻" in (card.reference or "") for card in found)
+
+
+def test_short_lines_between_lists_without_answers_are_topics() -> None:
+    text = "### 面经\n\n报文\n\n- 报文的内容\n- 序号是固定的吗\n\n握手和挥手\n\n- 握手的过程\n- 为什么要等一会儿\n"
+    text += "- 为什么是四次\n- 队列\n- 中途能带数据吗\n- 丢了怎么办\n\n安全\n\n- 洪水攻击\n"
+    found = read_bytes(text.encode(), "notes.md").cards
+    assert [card.topic for card in found] == (
+        ["面经 / 报文"] * 2 + ["面经 / 握手和挥手"] * 6 + ["面经 / 安全"]
+    )
+    assert not any(card.reference for card in found)
+
+
+def test_a_list_that_asks_under_a_heading_among_bare_headings_is_a_list_of_questions() -> None:
+    text = (
+        "## 体系\n### 协议是什么？\n### 为什么分层？\n### 应用层\n\n## 接口\n### 模型\n### 复用\n\n"
+    )
+    text += "## 常见题\n- 为什么是三次？\n- 为什么关的时候是四次？\n- 断了怎么办？\n"
+    assert len(asked(text)) == 8
+
+
+def test_what_a_list_is_for_and_what_to_read_are_no_questions() -> None:
+    designs = [f"Design a {one}" for one in ("limiter", "chat", "map", "shop", "queue", "cache")]
+    text = "# Designs\n* A curated list for you.\n* Aimed at large firms.\n* It helps you to prepare!\n\n"
+    text += "# Asked\n" + "".join(f"* {one}\n" for one in designs) + "\n# Reading\n\n"
+    text += "* [A primer](https://a.org) by A.\n* [A talk](https://b.org) by B.\n"
+    assert asked(text) == designs

@@ -27,6 +27,7 @@ _BACK = re.compile(
     re.I,
 )
 _DOT_LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,})\s*\d+\s*$")
+_SPACED = {i: " " for i in range(128) if not (chr(i).isalnum() or chr(i) in "_+#")}
 _APART = re.compile(r"[^\w+#]+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 WRITTEN = "the time of writing"
@@ -144,10 +145,11 @@ def _wording(doc: Document) -> dict[int, str]:
 
 
 def _folded(text: str) -> str:
-    """As `normalised`, which folds the width of every text, wide or not."""
-    if text.isascii() or not is_normalized("NFKC", text):
-        return normalised(text)
-    return _APART.sub(" ", text.casefold()).strip()
+    """As `normalised`, which folds the width of every text and not only of wide words."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_SPACED).split())
+    words = _APART.sub(" ", text.casefold()).strip()
+    return words if is_normalized("NFKC", words) else normalised(words)
 
 
 def _judge_run(

@@ -41,6 +41,7 @@ def _untitled(doc: Document, marked: list[int], leaves: tuple[int, ...]) -> tupl
 
 
 _TITLE_ASKS = 0.6
+_ENTRIES = 3
 
 
 def _outline(doc: Document, marked: list[int], leaves: tuple[int, ...]) -> bool:
@@ -51,7 +52,8 @@ def _outline(doc: Document, marked: list[int], leaves: tuple[int, ...]) -> bool:
     text = [i for i in inner[1:] if not _stands_alone(doc, i)]
     levels: dict[int, list[Line]] = defaultdict(list)
     for i in leaves:
-        levels[doc.lines[i].heading].append(doc.lines[i])
+        if doc.lines[i].heading:
+            levels[doc.lines[i].heading].append(doc.lines[i])
     alike = len({_mostly_counted(some) for some in levels.values()}) == 1
     return (
         alike
@@ -67,12 +69,29 @@ def _stands_alone(doc: Document, index: int) -> bool:
 
 
 def _leaves(doc: Document, marked: list[int]) -> Iterator[int]:
-    """Headings of any level that stand over no other heading, as an outline of questions has them."""
+    """Headings of any level that stand over no other heading, as an outline of questions has them;
+    of one that only stands over a list that asks, the entries of the list."""
     for at, i in enumerate(marked):
         line = doc.lines[i]
         leaf = at + 1 == len(marked) or doc.lines[marked[at + 1]].heading <= line.heading
-        if leaf and not line.layer(Kind.REPLY) and not is_section_label(line.text):
-            yield i
+        named = line.layer(Kind.REPLY) or is_section_label(line.text) or is_furniture(line.text)
+        if leaf and not named:
+            yield from _asking_list(doc, i) or [i]
+
+
+def _asking_list(doc: Document, index: int) -> list[int]:
+    """The entries under a heading that asks nothing, where all of them ask; else nothing."""
+    entries: list[int] = []
+    after = doc.next_filled(index)
+    while after < len(doc.lines) and not doc.lines[after].heading:
+        line = doc.lines[after]
+        if not line.layers or line.layers[0].kind not in (Kind.BULLET, Kind.NUMBER):
+            return []
+        entries.append(after)
+        after = doc.next_filled(after)
+    asks = sum(doc.lines[i].asks for i in entries)
+    found = doc.lines[index].asks < 0.8 and len(entries) >= _ENTRIES
+    return entries if found and asks >= 0.7 * len(entries) else []
 
 
 def _inside_counted(doc: Document, marked: list[int], level: int) -> bool:

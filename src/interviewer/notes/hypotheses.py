@@ -14,7 +14,6 @@ from interviewer.notes.headings import headings
 from interviewer.notes.idea import Idea
 from interviewer.notes.lines import Document, Line
 from interviewer.notes.markers import Kind, Layer
-from interviewer.notes.runs import asking_runs
 from interviewer.notes.sequences import Item, outer
 from interviewer.notes.titles import bare_title, packed_title
 from interviewer.notes.unmarked import unmarked
@@ -40,9 +39,10 @@ def _labels(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         line = doc.lines[i]
         if not line.prose or i in furniture:
             continue
-        if line.layer(Kind.ASK):
+        kinds = [layer.kind for layer in line.layers]
+        if Kind.ASK in kinds:
             asked.append(i)
-        elif line.layer(Kind.SUMMARY) and not is_answer_label(line):
+        elif Kind.SUMMARY in kinds and not is_answer_label(line):
             folded.append(i)
     yield Idea("Q:", 1.0, tuple(asked))
     yield Idea("<summary>", 1.0, tuple(folded))
@@ -64,6 +64,7 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
     """Numbers, bullets and bold lines, grouped by the way they are written and indented."""
     groups: dict[tuple[str, int], list[int]] = defaultdict(list)
     labelled: dict[tuple[str, int], list[int]] = defaultdict(list)
+    alone = None if only is None or only.strip() in _JOINED else only.removeprefix("# ")
     for i in doc.marked:
         line = doc.lines[i]
         if not line.prose or i in furniture or line.heading:
@@ -74,8 +75,10 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
         if line.layers[0].kind is Kind.BOLD and len(kinds) > 1:
             kinds = [*kinds[1:], kinds[0]]
         depth = 0 if line.indent < 2 else line.indent
-        into = labelled if line.layer(Kind.ASK) else groups
-        into[" ".join(kinds), depth].append(i)
+        mark = " ".join(kinds)
+        if alone is None or " " * depth + mark == alone:
+            into = labelled if line.layer(Kind.ASK) else groups
+            into[mark, depth].append(i)
     for key, places in labelled.items():
         # One `Q7 …` in a list of other items is an item that begins so, not a label.
         if 5 * len(places) <= len(groups.get(key, ())):
@@ -84,7 +87,7 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
         yield from _mixed_numbers(doc, groups)
     yield from _bold_items(groups)
     for (mark, depth), places in groups.items():
-        if only is not None and only != " " * depth + mark:
+        if only is not None and only.removeprefix("# ") != " " * depth + mark:
             continue
         first = doc.lines[places[0]].layers
         kind = next((y.kind for y in first if y.kind is Kind.NUMBER), first[0].kind)
@@ -94,9 +97,8 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
         prior = _PRIORS[kind] - 0.02 * min(depth, 8)
         if kind is Kind.BULLET and all(_TASK.match(doc.lines[i].raw) for i in places):
             prior += 0.12
-        if kind is Kind.BULLET:
-            chosen = asking_runs(doc, places)
-            prior *= 0.4 if _under_bold(doc, places) else 1.0
+        if kind is Kind.BULLET and _under_bold(doc, places):
+            prior *= 0.4
         if len(first) > 1:
             prior += 0.04 if any(y.kind is Kind.BOLD for y in first) else -0.1
         name = " " * depth + mark
@@ -140,6 +142,8 @@ def _says_its_place(layers: Sequence[Layer]) -> bool:
 
 
 _MIXED = "1. 1、 1)"
+_BOLD_ITEMS = "• **"
+_JOINED = (_MIXED, _BOLD_ITEMS)
 _ONE_COUNTING = tuple(
     mark + bold for mark in ("1.", "1、", "1)", "1:") for bold in ("", " **", " ** …")
 )
@@ -166,7 +170,7 @@ def _bold_items(groups: Mapping[tuple[str, int], list[int]]) -> Iterator[Idea]:
         alike = [places for (mark, at), places in groups.items() if at == depth and _bold(mark)]
         if len(alike) >= 2 and sum(map(len, alike)) >= 1.3 * max(map(len, alike)):
             places = tuple(sorted(i for group in alike for i in group))
-            yield Idea(" " * depth + "• **", 0.82 - 0.02 * min(depth, 8), places)
+            yield Idea(" " * depth + _BOLD_ITEMS, 0.82 - 0.02 * min(depth, 8), places)
 
 
 def _bold(mark: str) -> bool:

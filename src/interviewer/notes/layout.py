@@ -19,6 +19,7 @@ from interviewer.notes.titles import (
     decorated,
     lone_title,
     packed_title,
+    parting_title,
     short_title,
 )
 from interviewer.notes.wording import is_closing, is_furniture, is_section_label, placeholder
@@ -48,15 +49,17 @@ class Topics:
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str]] = []
+        self._path: tuple[str, ...] = ()
 
     def enter(self, rank: int, text: str) -> None:
         """A heading of this rank closes all of the same and lower standing."""
         self._open = [kept for kept in self._open if kept[0] < rank]
         self._open.append((rank, text))
+        self._path = tuple(text for _, text in self._open if text)
 
     @property
     def path(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self._open if text)
+        return self._path
 
     @property
     def heading(self) -> int:
@@ -86,7 +89,9 @@ def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int,
             continue
         if line.blank:
             continue
-        rank = _closing_rank(doc, index, start, titles, topics, furniture)
+        rank = 0
+        if line.heading or index in titles:
+            rank = _closing_rank(doc, index, start, titles, topics, furniture)
         if rank:
             close(index)
             start = None
@@ -203,6 +208,7 @@ def _topic_lines(
     """Lines that are no questions and lead straight to one: index → rank (1..6 as headings)."""
     titles: dict[int, int] = {}
     counted = _counted_topics(doc, questions)
+    packed = _packed(doc, questions)
     following: int | None = None
     ruled = False
     for index in range(len(doc.lines) - 1, -1, -1):
@@ -213,6 +219,7 @@ def _topic_lines(
         if index not in questions and index not in furniture and line.prose:
             rank = counted.get(index, 0) or (
                 _rank(doc, index, following, questions)
+                or (7 if packed and parting_title(doc, index, following, questions) else 0)
                 if leads and following is not None and (line.heading or not ruled)
                 else 0
             )
@@ -222,6 +229,11 @@ def _topic_lines(
         if line.state is not State.RULE and index not in furniture:
             following, ruled = index, False
     return titles
+
+
+def _packed(doc: Document, questions: Mapping[int, str]) -> bool:
+    """Whether most questions have the next one right behind them, so that few have an answer."""
+    return sum(doc.next_filled(i) in questions for i in questions) >= 0.6 * len(questions)
 
 
 def _counted_topics(doc: Document, questions: Mapping[int, str]) -> dict[int, int]:

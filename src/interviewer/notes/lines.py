@@ -146,12 +146,14 @@ def columns(raw: str) -> int:
 
 
 _WHITE = frozenset(" \t\u3000")
+_OPENS = frozenset("$\\<-")
 _DASHES = frozenset("-*_=~─━═—–⸺⸻")
 
 
 def _states(raws: list[str]) -> list[State]:
     closers = _Closers(raws)
     states: list[State] = []
+    fenced = any("```" in raw or "~~~" in raw for raw in raws)
     index = 0
     while index < len(raws):
         stripped = raws[index].strip()
@@ -159,11 +161,12 @@ def _states(raws: list[str]) -> list[State]:
             states.append(State.BLANK)
             index += 1
             continue
-        end, state = _opaque(closers, index, stripped)
-        if end > index:
-            states += [state] * (end - index)
-            index = end
-            continue
+        if stripped[0] in _OPENS or (fenced and ("```" in stripped or "~~~" in stripped)):
+            end, state = _opaque(closers, index, stripped)
+            if end > index:
+                states += [state] * (end - index)
+                index = end
+                continue
         ruled = stripped[0] in _DASHES and _RULE.match(stripped)
         states.append(State.RULE if ruled else State.PROSE)
         index += 1

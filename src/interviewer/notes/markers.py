@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -130,13 +131,13 @@ def peel(text: str) -> Peeled:
             text, more = taken
             tail = more or tail
             continue
-        if first not in _OPENERS:
+        if first not in _OPENERS or _only_a_word(text):
             break
         found = _MARKER.match(text)
         if found is None:
             break
         layer = _layer(found)
-        if not _may_follow(layers, layer):
+        if layers and not _may_follow(layers, layer):
             break
         layers.append(layer)
         text = text[found.end() :]
@@ -146,6 +147,41 @@ def peel(text: str) -> Peeled:
     if layers and text and _pictured(text) and _PICTURE.match(text):
         text = _PICTURE.sub("", text, count=1) or text
     return Peeled(tuple(layers), text.strip(), tail.strip())
+
+
+# How the words of markers begin: Question, Qn, Answer, Correct answer, No., IV …
+_WORDS = frozenset(
+    [
+        "qu",
+        "qn",
+        "an",
+        "re",
+        "co",
+        "sh",
+        "sa",
+        "mo",
+        "so",
+        "ex",
+        "no",
+        "ii",
+        "iv",
+        "vi",
+        "ix",
+        "xi",
+        "xv",
+    ]
+)
+
+
+def _only_a_word(text: str) -> bool:
+    """Whether a text begins with a word that is in no marker."""
+    beginning = text[:2]
+    return (
+        len(beginning) == 2
+        and beginning.isascii()
+        and beginning.isalpha()
+        and beginning.lower() not in _WORDS
+    )
 
 
 def _pictured(text: str) -> bool:
@@ -201,7 +237,12 @@ def _may_follow(layers: list[Layer], layer: Layer) -> bool:
 
 def _layer(found: re.Match[str]) -> Layer:
     group = found.lastgroup or ""
-    mark = found[group].strip()
+    return _written(group, found[group].strip())
+
+
+@lru_cache(maxsize=1 << 13)
+def _written(group: str, mark: str) -> Layer:
+    """A marker by what it is and how it is written; the same few stand on most lines."""
     if group == "heading":
         return Layer(Kind.HEADING, mark, len(mark))
     if group == "bullet":

@@ -20,6 +20,7 @@ from interviewer.notes.layout import LISTED, Layout, lay_out
 from interviewer.notes.lines import Document, Line, State, thinned
 from interviewer.notes.markers import Kind
 from interviewer.notes.ownmarks import own_mark
+from interviewer.notes.runs import without_advice
 from interviewer.notes.splitting import split_inline
 from interviewer.notes.wording import question_score
 
@@ -56,7 +57,7 @@ def infer(doc: Document, questions_at: str | None = None) -> Structure:
         return Structure(lay_out(doc, {}, known), "", 0.0, {}, known)
     best, weighed = scored[0]
     ideas = iter([idea for _, idea in scored]) if small is doc else _again(doc, known, scored)
-    idea = next(ideas)
+    idea = without_advice(doc, next(ideas))
     marks = dict.fromkeys(idea.questions, idea.mark)
     layout = lay_out(doc, marks, known)
     extra = elsewhere(doc, layout, idea, ideas)

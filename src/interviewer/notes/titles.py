@@ -49,6 +49,18 @@ def packed_title(doc: Document, index: int, last: int) -> bool:
     )
 
 
+def parting_title(doc: Document, index: int, following: int, questions: Mapping[int, str]) -> bool:
+    """Whether a short line by itself parts two lists of questions."""
+    before = index - 1
+    while before >= 0 and doc.lines[before].blank:
+        before -= 1
+    led = before in questions or (before >= 0 and doc.lines[before].heading > 0)
+    outside = doc.lines[index].indent <= min(
+        doc.lines[i].indent for i in (max(before, 0), following)
+    )
+    return led and outside and following in questions and _short_line(doc, index)
+
+
 def lone_title(doc: Document, index: int, questions: Mapping[int, str]) -> bool:
     """A short line by itself between an answer and a question, in a file that opens with one."""
     if not (_short_line(doc, index) and _short_line(doc, doc.next_filled(-1))):

@@ -148,7 +148,7 @@ _FURNITURE = _words(
     footnotes foreword further-reading getting-started how-to-contribute how-to-use index
     introduction legend license links preface reference references resources see-also sources
     sponsors star-history support table-of-contents toc useful-links 交流群 使用说明 关于
-    写在前面 写在最后 前言 参考 参考文献 参考文章 参考资料 参考链接 图例 声明 延伸阅读 扩展阅读
+    写在前面 写在最后 前言 参考 参考书籍 参考文档 参考文献 参考文章 参考资料 参考链接 图例 声明 延伸阅读 扩展阅读
     推荐阅读 更新日志 更新记录 版权 版权声明 目录 目錄 相关链接 简介 联系方式 致谢 许可 许可协议
     许可证 说明 贡献 贡献指南
     """
