@@ -27,7 +27,7 @@ def without_advice(doc: Document, idea: Idea) -> Idea:
 
 def asking_runs(doc: Document, places: Sequence[int]) -> list[int]:
     """The places, without runs that only say something where all others ask."""
-    runs = _runs(doc, places)
+    runs = [run for run in _runs(doc, places) if len(run) > 1]
     beside = {i for run in runs if _told(doc, run) or _linked(doc, run) for i in run}
     kept = [i for i in places if i not in beside]
     if beside and len(kept) >= _FEWEST and not _linked(doc, kept) and not _told(doc, kept):
@@ -52,8 +52,10 @@ def _told(doc: Document, run: Sequence[int]) -> bool:
 
 def _linked(doc: Document, run: Sequence[int]) -> bool:
     """Whether most of a run are links that ask nothing: things to read."""
+    if len(run) < 2:
+        return False
     links = sum("](http" in doc.lines[i].text for i in run)
-    return len(run) > 1 and links >= 0.8 * len(run) and _asks(doc, run) < _ASKING
+    return links >= 0.8 * len(run) and _asks(doc, run) < _ASKING
 
 
 def _asks(doc: Document, places: Sequence[int]) -> float:
