@@ -70,7 +70,9 @@ class Topics:
 def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int, str]) -> Layout:
     """Cut the file at its questions (line index → marker), topics and furniture."""
     titles = _topic_lines(doc, questions, furniture)
-    bare = _bare(doc, questions, titles)
+    count, told = len(questions), _told(doc, questions, titles)
+    bare = count >= 4 and told <= 0.25 * count
+    last = max(questions) if count >= 8 and told <= 0.1 * count + 1 else None
     topics = Topics()
     blocks: list[Block] = []
     left: dict[int, str] = {}
@@ -98,7 +100,9 @@ def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int,
             closing = furniture.get(index) == CLOSING
             left[index] = CLOSING if closing else _enter(topics, line, rank, index in titles)
         elif start is not None and (
-            _ends_alone(doc, questions, start, index) or (bare and _signs_off(doc, start, index))
+            _ends_alone(doc, questions, start, index)
+            or (bare and _signs_off(doc, start, index))
+            or (start == last and _remarks(doc, start, index))
         ):
             close(index)
             start = None
@@ -154,11 +158,17 @@ def _ends_alone(doc: Document, questions: Mapping[int, str], start: int, index: 
     )
 
 
-def _bare(doc: Document, questions: Mapping[int, str], titles: Mapping[int, int]) -> bool:
-    """Whether hardly any question has a line below that is not the next one or a title."""
+def _remarks(doc: Document, start: int, index: int) -> bool:
+    """Whether a line says something after the last of many questions without an answer."""
+    line, asked = doc.lines[index], doc.lines[start]
+    plain = line.prose and not line.layers and bool(asked.layers) and not asked.heading
+    return plain and line.indent <= asked.indent and line.asks < 0.5
+
+
+def _told(doc: Document, questions: Mapping[int, str], titles: Mapping[int, int]) -> int:
+    """How many questions have a line below that is not the next one or a title."""
     below = [i for one in questions if (i := doc.next_filled(one)) < len(doc.lines)]
-    told = sum(i not in questions and i not in titles and not doc.lines[i].heading for i in below)
-    return len(below) >= 4 and told <= 0.25 * len(below)
+    return sum(i not in questions and i not in titles and not doc.lines[i].heading for i in below)
 
 
 def _signs_off(doc: Document, start: int, index: int) -> bool:
@@ -277,7 +287,8 @@ def _rank(doc: Document, index: int, following: int, questions: Mapping[int, str
     if asked_line.indent <= line.indent:
         if line.layers and line.layers[0].kind is Kind.BULLET:
             return 0
-        if not doc.blank_before(index) and index - 1 not in questions:
+        listed = index - 1 in questions or questions.get(following) == LISTED
+        if not listed and not doc.blank_before(index):
             return 0
     if line.tail or line.layer(Kind.REPLY) or line.layer(Kind.ASK) or placeholder(line.text):
         return 0
@@ -296,6 +307,8 @@ def _rank(doc: Document, index: int, following: int, questions: Mapping[int, str
     if not line.layers and not asked_line.layers and asked_line.indent > line.indent:
         return 8 + line.indent // 2
     if not doc.blank_before(index):
+        if questions.get(following) == LISTED and short_title(doc, index):
+            return 7
         first = any(y.kind is Kind.NUMBER and y.value == 1 for y in asked_line.layers)
         listed = index - 1 in questions and following in questions
         return 7 if first and listed and packed_title(doc, index, index - 1) else 0

@@ -33,6 +33,7 @@ _ASKING = 0.8
 _DISORDERLY = 0.6
 _POINTS = 0.55
 _NEAR = 2
+_LEAP = 12
 
 
 @dataclass(eq=False)
@@ -143,6 +144,10 @@ def _near(item: Item, opened: _Open) -> _Run | None:
     """A run that ended with a number close before this one."""
     if item.value == 1:
         return None
+    if len(opened.runs) == 1:  # there is no other list that it could belong to
+        only, last = opened.runs[0], opened.runs[0].items[-1]
+        packed = last.style == item.style and last.place + 1 == item.place
+        return only if 0 <= item.value - last.value <= (_LEAP if packed else 3) else None
     wanted = range(item.value - 3, item.value + 1)
     for run in reversed(opened.restarted):
         if run.items[-1].value in wanted:

@@ -31,8 +31,14 @@ def short_title(doc: Document, index: int) -> bool:
         and line.asks < 0.6
         and len(line.text.split()) <= 5
         and not re.search(r"[,，。；;.!！?？]", line.text)
-        and doc.blank_before(index)
+        and (doc.blank_before(index) or _leads(line.text))
     )
+
+
+def _leads(text: str) -> bool:
+    """Whether a few words with a colon behind them name what follows: `java基础：`."""
+    few = len(text) <= 16 and text.endswith((":", "："))
+    return few and not re.search(r"如下|包括|分为|以下|following", text)
 
 
 def packed_title(doc: Document, index: int, last: int) -> bool:

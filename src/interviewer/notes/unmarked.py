@@ -149,6 +149,7 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         and not short_title(doc, i)
     ]
     asking = [i for i in lines if doc.lines[i].asks >= 0.5]
+    lines = _without_remarks(lines, asking)
     terms = len(asking) > 1 and _terms_too(doc, lines)
     if len(asking) < 2 or not (terms or _nothing_but_asked(doc, lines, asking)):
         return
@@ -159,6 +160,19 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         if (close or terms) and len(doc.lines[i].text) <= _LONGEST_ASKED:
             known.add(i)
     yield Idea(LISTED, 1.0, tuple(sorted(known | set(lines[:1] if terms else ()))))
+
+
+_REMARKS = 6
+
+
+def _without_remarks(lines: list[int], asking: Sequence[int]) -> list[int]:
+    """The lines, without a few that come before the first or after the last that asks."""
+    if len(asking) < 5:
+        return lines
+    first, last = lines.index(asking[0]), lines.index(asking[-1])
+    first = first if first <= _REMARKS else 0
+    last = last if len(lines) - 1 - last <= _REMARKS else len(lines) - 1
+    return lines[first : last + 1]
 
 
 def _nothing_but_asked(doc: Document, lines: Sequence[int], asking: Sequence[int]) -> bool:
