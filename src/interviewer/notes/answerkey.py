@@ -60,8 +60,16 @@ def _titles(doc: Document) -> list[int]:
     return [
         i
         for i, line in enumerate(doc.lines)
-        if line.prose and len(line.raw) < 40 and _TITLE.fullmatch(line.raw.strip(" \t#*_:：="))
+        if line.prose
+        and len(line.raw) < 40
+        and _names_answers(line.raw)
+        and _TITLE.fullmatch(line.raw.strip(" \t#*_:：="))
     ]
+
+
+def _names_answers(raw: str) -> bool:
+    low = raw.lower()
+    return "答" in low or "answer" in low or "solution" in low or "key" in low
 
 
 def _number(line: Line) -> Layer | None:

@@ -9,16 +9,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from interviewer.notes.furniture import WRITTEN
 from interviewer.notes.layout import LISTED, Block
 from interviewer.notes.lines import Document, Line, State, is_tag
 from interviewer.notes.markers import Kind
+from interviewer.notes.ownmarks import without_mark
 from interviewer.notes.parsed import Skipped
 from interviewer.notes.sections import card_name
 from interviewer.notes.splitting import split_double_colon, split_inline, split_term
 from interviewer.notes.wording import placeholder
 
-_QUOTED = re.compile(r"^(?:>\s*)+")
-_SLANTED = re.compile(r"([*_])([^\s*_](?:[^*_]*[^\s*_])?)\1")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)]*\)")
 _TAG_ENDS = re.compile(
     r"^(?:<(?:br|p|b|div|/?details|/summary)\s*/?>\s*)+|(?:</?(?:details|p|b|br|div|summary)\s*/?>\s*)+$",
@@ -84,6 +84,8 @@ def split_body(
 
 def _asked_on(doc: Document, kept: list[int]) -> tuple[str, ...]:
     """The items of a list that only asks further: follow-ups, not an answer."""
+    if not kept or not doc.lines[kept[0]].layers:
+        return ()
     lines = [doc.lines[i] for i in kept if not doc.lines[i].blank]
     only = all(line.layer(Kind.BULLET) and line.text.endswith(("?", "？")) for line in lines)
     return tuple(line.text for line in lines) if only else ()
@@ -103,14 +105,11 @@ def _any_code(texts: list[str]) -> bool:
 
 def clean_question(text: str) -> str:
     """A question without link targets, wrapping bold marks and the colon at its end."""
-    text = _LINK.sub(r"\1", text).replace("\\*", "*").strip()
-    text = _QUOTED.sub("", text)
-    slanted = _SLANTED.fullmatch(text)
-    text = slanted[2] if slanted else text
-    for mark in ("**", "__"):
-        if text.startswith(mark) and text.endswith(mark) and text.count(mark) == 2:
-            text = text[2:-2].strip()
-    text = re.sub(r"<br\s*/?>|</?(?:b|strong|summary|details|p)>", " ", text).strip()
+    text = _LINK.sub(r"\1", text) if "](" in text else text
+    text = text.replace("\\*", "*").strip()
+    text = without_mark(text)
+    if "<" in text:
+        text = re.sub(r"<br\s*/?>|</?(?:b|strong|summary|details|p)>", " ", text).strip()
     return text.rstrip(":： \t\\").strip() or text
 
 
@@ -128,9 +127,14 @@ def _kept_lines(
             comments.append(line.raw)
             if not card_name(line.raw):
                 dropped.append(Skipped(line.number, "a comment"))
-        elif why and "back to the top" in why:
+        elif why and (why == WRITTEN or "back to the top" in why):
             dropped.append(Skipped(line.number, why))
-        elif line.prose and is_tag(line.raw) and not _closes_summary(doc, block, line):
+        elif (
+            line.prose
+            and "<" in line.raw
+            and is_tag(line.raw)
+            and not _closes_summary(doc, block, line)
+        ):
             dropped.append(Skipped(line.number, "an HTML tag"))
         else:
             kept.append(i)
@@ -147,7 +151,7 @@ def _kept_lines(
 
 def _first_line(line: Line, mark: str, answered_below: bool, bare: bool) -> tuple[str, str]:
     """Question and the beginning of the answer on the question's own line."""
-    text, tail = line.text, line.tail
+    text, tail = without_mark(line.text), line.tail
     if line.layer(Kind.SUMMARY):
         return text, _TAG_ENDS.sub("", tail).strip()
     if mark == LISTED and line.layer(Kind.LEAD):
@@ -158,7 +162,7 @@ def _first_line(line: Line, mark: str, answered_below: bool, bare: bool) -> tupl
         pair = split_double_colon(text) if mark == "::" else split_term(text)
         if pair:
             return pair
-    reply = _INLINE_REPLY.search(text)
+    reply = _INLINE_REPLY.search(text) if ":" in text or "：" in text else None
     if reply and reply.start() > 0 and text[reply.end() :].strip():
         return text[: reply.start()], text[reply.end() :]
     if mark.startswith("#") or mark == "?" or line.heading:
@@ -205,6 +209,8 @@ def _going_on(
     doc: Document, line: Line, asked: str, above: str, kept: list[int], replies: bool
 ) -> _Going:
     """Tell the lines that go on asking from the answer."""
+    if not kept:
+        return _Going(kept, [])
     if line.layer(Kind.SUMMARY) and "</summary" not in line.raw.lower():
         closing = next((i for i in kept if "</summary" in doc.lines[i].raw.lower()), None)
         if closing is not None:
@@ -238,7 +244,7 @@ def _tidy(lines: list[str]) -> list[str]:
 
 def _labels_answer(doc: Document, asked: Line, i: int, kept: list[int]) -> bool:
     line = doc.lines[i]
-    if not line.prose:
+    if not line.prose or not line.layers:
         return False
     if line.layer(Kind.SUMMARY):
         return True
@@ -255,6 +261,8 @@ def _wrapped(doc: Document, asked: str, kept: list[int]) -> _Going:
     """A question broken over lines goes on where the next lines, unmarked, end in a question mark."""
     if not kept or asked.rstrip("*_ ").endswith(("?", "？", ":", "：", "。", ".")):
         return _Going(kept, [])
+    if not any(doc.lines[i].text.rstrip("*_ ").endswith(("?", "？")) for i in kept[:2]):
+        return _Going(kept, [])
     for count in (1, 2):
         part = [doc.lines[i] for i in kept[:count]]
         adjacent = len(part) == count and not any(
@@ -269,9 +277,11 @@ def _wrapped(doc: Document, asked: str, kept: list[int]) -> _Going:
 
 def _joined(above: str, reply: str, lines: list[Line]) -> str:
     """The answer as Markdown: text from the question's or the label's line, then the rest dedented."""
+    first = above.strip() or reply.strip()
+    if not lines:
+        return first
     while lines and lines[0].blank:
         lines = lines[1:]
-    first = above.strip() or reply.strip()
     filled = [line for line in lines if not line.blank]
     single = len(filled) == 1 and filled[0].layers and filled[0].layers[0].kind is Kind.BULLET
     if single and not first and filled[0].indent > 0:

@@ -21,6 +21,7 @@ from interviewer.notes.structure import Structure, infer
 from interviewer.notes.tables import table_cards
 
 _UNSURE = 0.2
+_WORDS = re.compile(r"[^\W_]|[+#*/=<>&|^%]")
 
 
 def read_text(
@@ -89,7 +90,7 @@ def make_cards(doc: Document, structure: Structure, path: str, stem: str) -> Mad
         )
         first = doc.lines[block.start].number
         made.skipped.extend(body.dropped)
-        if not re.search(r"[^\W_]|[+#*/=<>&|^%]", body.question):
+        if not _WORDS.search(body.question):
             made.warnings.append(Skipped(first, "a marker without a question"))
             made.skipped.extend(
                 Skipped(line.number, "text under a marker without a question")
@@ -122,10 +123,10 @@ def _card(
     topic = " / ".join(block.topic) or stem
     exact = mark == MARK
     parts = split_sections(body.answer, exact) if body.answer else Sections("")
-    warnings.extend(
-        Skipped(line, f"not understood in this card: {entry}") for entry in parts.unread
-    )
+    for entry in parts.unread:
+        warnings.append(Skipped(line, f"not understood in this card: {entry}"))
     named = next((n for raw in body.comments if (n := card_name(raw))), None)
     name, level = named or (None, None)
-    parts = parts._replace(angles=(*parts.angles, *body.angles))
+    if body.angles:
+        parts = parts._replace(angles=(*parts.angles, *body.angles))
     return assemble(topic, body.question, parts, Source(path, line), name, level)

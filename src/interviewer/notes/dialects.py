@@ -117,6 +117,20 @@ def _containers(lines: list[str]) -> list[str]:
     return out
 
 
+_SHORTCODE = re.compile(
+    r"\s*\{\{[<%]\s*(details|expand|spoiler|collapse|accordion\S*|question)\b[^\"“]*[\"“](.+?)[\"”].*[>%]\}\}\s*$"
+)
+_SHORTCODE_END = re.compile(r"\s*\{\{[<%]\s*/\s*[\w-]+\s*[>%]\}\}\s*$")
+
+
+def _shortcode(line: str) -> str:
+    """`{{< details "What …?" >}}` and its end, as Hugo's pages have them."""
+    found = _SHORTCODE.match(line)
+    if found:
+        return _label(found[2], found[1] in ("details", "question")) or line
+    return f"<!-- {line.strip()} -->" if _SHORTCODE_END.match(line) else line
+
+
 _SEPARATOR = re.compile(r"\s*\?{1,2}\s*$")
 
 
@@ -233,6 +247,27 @@ def _numbers(lines: list[str]) -> list[str]:
     return out
 
 
+_TABBED = re.compile(r"([ \u3000]{0,3}\d{1,3})[ \u3000]*\t+\s*(?=[^\W\d])")
+_FEWEST_TABBED = 3
+
+
+def _tabbed(lines: list[str]) -> list[str]:
+    """`7<tab>What …` gets a point where such lines ask, whether or not they count on."""
+    code = _code(lines)
+    found = {
+        i: match
+        for i, line in enumerate(lines)
+        if not code[i] and (match := _TABBED.match(line)) is not None
+    }
+    asks = sum(question_score(lines[i][match.end() :]) for i, match in found.items())
+    if len(found) < _FEWEST_TABBED or asks < 0.5 * len(found):
+        return lines
+    return [
+        f"{found[i][1]}. {line[found[i].end() :]}" if i in found else line
+        for i, line in enumerate(lines)
+    ]
+
+
 _ASKED_NUMBER = re.compile(r"Q\d{1,3}\s+\S")
 _TOLD_NUMBER = re.compile(r"(A\d{1,3})\s+(?=\S)")
 
@@ -256,11 +291,13 @@ _FORMS: tuple[tuple[tuple[str, ...], Callable[[list[str]], list[str]]], ...] = (
     (("[!",), _callouts),
     (("???", "!!!"), _everywhere(_admonition)),
     ((":::",), _containers),
+    (("{{<", "{{%"), _everywhere(_shortcode)),
     (("\n?\n", "\n? \n", "\n??\n"), _separated),
     (("collapsed::", "id::", "card-last", "logseq."), _everywhere(_outline)),
     (("#card", "#flashcard"), _everywhere(_card_tag)),
     (("面试官", "考官", "提问者", "Interviewer", "Front", "正面", "FRONT", "front"), _talk),
     (tuple("０１２３４５６７８９"), _everywhere(_wide_number)),
     (("\nA1 ", "\nA2 "), _pairs),
+    (("\t",), _tabbed),
     (("\n2 ", "\n3 ", "\n2\t", "\n3\t"), _numbers),
 )

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
+from unicodedata import is_normalized
 
 from interviewer.cards import normalised
 from interviewer.notes.lines import Document, Line, State
@@ -26,7 +27,13 @@ _BACK = re.compile(
     re.I,
 )
 _DOT_LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,})\s*\d+\s*$")
+_SPACED = {i: " " for i in range(128) if not (chr(i).isalnum() or chr(i) in "_+#")}
+_APART = re.compile(r"[^\w+#]+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+WRITTEN = "the time of writing"
+_WRITTEN = re.compile(
+    r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?[ T]+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+)
 _LEGEND = re.compile(r"(?:legend|图例|难度说明|标记说明|符号说明)\s*[:：]", re.I)
 _HTML_ONLY = re.compile(
     r"(?:</?(?:p|div|a|img|br|hr|center|span|h[1-6]|sub|sup|picture|source)\b[^>]*>\s*)+", re.I
@@ -69,6 +76,8 @@ def _lone(line: Line) -> str | None:
             return "an HTML tag"
     if _LEGEND.match(text):
         return "a legend"
+    if text[:1].isdigit() and _WRITTEN.fullmatch(text):
+        return WRITTEN
     numbered = text[-1:].isdigit() and _DOT_LEADERS.search(text)
     return "an entry of the table of contents" if numbered else None
 
@@ -129,10 +138,18 @@ def _contents(doc: Document, found: dict[int, str]) -> None:
 def _wording(doc: Document) -> dict[int, str]:
     """The folded text of every line with markers that could be in, or stand in, a contents list."""
     return {
-        i: normalised(_LINK.sub(r"\1", line.text) if "](" in line.text else line.text)
+        i: _folded(_LINK.sub(r"\1", line.text) if "](" in line.text else line.text)
         for i in doc.marked
         if (line := doc.lines[i]).prose and len(line.text) <= 200
     }
+
+
+def _folded(text: str) -> str:
+    """As `normalised`, which folds the width of every text and not only of wide words."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_SPACED).split())
+    words = _APART.sub(" ", text.casefold()).strip()
+    return words if is_normalized("NFKC", words) else normalised(words)
 
 
 def _judge_run(

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from interviewer.notes.headings import headings
 from interviewer.notes.idea import Idea
-from interviewer.notes.layout import bare_title
 from interviewer.notes.lines import Document, Line
 from interviewer.notes.markers import Kind, Layer
 from interviewer.notes.sequences import Item, outer
+from interviewer.notes.titles import bare_title, packed_title
 from interviewer.notes.unmarked import unmarked
 from interviewer.notes.wording import is_furniture, is_section_label, uncovers
 
@@ -25,9 +26,9 @@ def hypotheses(
     """Every idea that picks at least one line; with `only`, no list but the one of that mark."""
     for ideas in (
         _labels(doc, furniture),
-        _headings(doc, furniture),
+        headings(doc, furniture),
         _marked(doc, furniture, only),
-        unmarked(doc, furniture),
+        unmarked(doc, furniture, only),
     ):
         yield from (idea for idea in ideas if idea.questions)
 
@@ -38,9 +39,10 @@ def _labels(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         line = doc.lines[i]
         if not line.prose or i in furniture:
             continue
-        if line.layer(Kind.ASK):
+        kinds = [layer.kind for layer in line.layers]
+        if Kind.ASK in kinds:
             asked.append(i)
-        elif line.layer(Kind.SUMMARY) and not is_answer_label(line):
+        elif Kind.SUMMARY in kinds and not is_answer_label(line):
             folded.append(i)
     yield Idea("Q:", 1.0, tuple(asked))
     yield Idea("<summary>", 1.0, tuple(folded))
@@ -54,103 +56,6 @@ def is_answer_label(line: Line) -> bool:
     return uncovers(text)
 
 
-def _headings(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
-    marked = [i for i in doc.headings if i not in furniture]
-    for level in sorted({doc.lines[i].heading for i in marked}):
-        places = list(_at_level(doc, marked, level))
-        proper = [i for i in places if doc.lines[i].heading == level]
-        chosen = places if 2 * len(proper) >= len(places) else proper
-        yield Idea("#" * level, 0.6 if _inside_counted(doc, marked, level) else 0.85, tuple(chosen))
-
-    leaves = tuple(_leaves(doc, marked))
-    bare = sum(_stands_alone(doc, i) for i in leaves)
-    if 2 * bare >= len(leaves) and len({doc.lines[i].heading for i in leaves}) > 1:
-        yield Idea("#*", 1.0, leaves)
-
-
-def _stands_alone(doc: Document, index: int) -> bool:
-    """Whether nothing but another heading, or the end, comes after a heading."""
-    after = doc.next_filled(index)
-    return after == len(doc.lines) or doc.lines[after].heading > 0
-
-
-def _leaves(doc: Document, marked: list[int]) -> Iterator[int]:
-    """Headings of any level that stand over no other heading, as an outline of questions has them."""
-    for at, i in enumerate(marked):
-        line = doc.lines[i]
-        leaf = at + 1 == len(marked) or doc.lines[marked[at + 1]].heading <= line.heading
-        if leaf and not line.layer(Kind.REPLY) and not is_section_label(line.text):
-            yield i
-
-
-def _inside_counted(doc: Document, marked: list[int], level: int) -> bool:
-    """Whether headings of this level only divide numbered headings that read like questions."""
-    over = [line for i in marked if (line := doc.lines[i]).heading == level - 1]
-    own = [line for i in marked if (line := doc.lines[i]).heading == level]
-    return (
-        len(over) >= 3
-        and _mostly_counted(over)
-        and not _mostly_counted(own)
-        and sum(line.asks for line in over) >= 0.5 * len(over)
-    )
-
-
-def _at_level(doc: Document, marked: list[int], level: int) -> Iterator[int]:
-    """Headings of one level, and asking headings elsewhere that no question contains."""
-    inside = 0
-    counted = _mostly_counted([doc.lines[i] for i in marked if doc.lines[i].heading == level])
-    for at, i in enumerate(marked):
-        line = doc.lines[i]
-        own = line.heading
-        if inside and own > inside:
-            continue
-        inside = 0
-        if line.layer(Kind.REPLY):
-            continue
-        if is_furniture(line.text) or is_section_label(line.text):
-            inside = own if own >= level else 0
-            continue
-        leaf = at + 1 == len(marked) or doc.lines[marked[at + 1]].heading <= own
-        if own == level:
-            if counted and not _is_counted(line) and line.asks < 0.6:
-                continue
-            direct = doc.next_filled(i)
-            holds = not leaf and direct == marked[at + 1]
-            if holds and not (counted and _is_counted(line)) and _container(doc, marked, at):
-                continue
-        elif own < level:
-            if not leaf or line.asks < 0.8:
-                continue
-        elif line.asks < 0.6:
-            continue
-        inside = own
-        yield i
-
-
-def _is_counted(line: Line) -> bool:
-    return line.layer(Kind.NUMBER) is not None or line.layer(Kind.ASK) is not None
-
-
-def _mostly_counted(lines: list[Line]) -> bool:
-    """Whether questions are numbered here, so that a heading without a number is part of an answer."""
-    return sum(map(_is_counted, lines)) >= 0.6 * len(lines)
-
-
-def _container(doc: Document, marked: list[int], at: int) -> bool:
-    """A heading that asks nothing, without text of its own, over headings that do ask."""
-    own = doc.lines[marked[at]]
-    if own.asks >= 0.6:
-        return False
-    scores = []
-    for i in marked[at + 1 :]:
-        below = doc.lines[i]
-        if below.heading <= own.heading:
-            break
-        if below.heading == own.heading + 1:
-            scores.append(below.asks)
-    return len(scores) >= 2 and sum(scores) / len(scores) >= 0.6
-
-
 _TASK = re.compile(r"\s*[-*+][ \t]+\[[ xX]\]")
 _PRIORS = {Kind.NUMBER: 0.78, Kind.BULLET: 0.62, Kind.BOLD: 0.76, Kind.LEAD: 0.5}
 
@@ -159,6 +64,7 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
     """Numbers, bullets and bold lines, grouped by the way they are written and indented."""
     groups: dict[tuple[str, int], list[int]] = defaultdict(list)
     labelled: dict[tuple[str, int], list[int]] = defaultdict(list)
+    alone = None if only is None or only.strip() in _JOINED else only.removeprefix("# ")
     for i in doc.marked:
         line = doc.lines[i]
         if not line.prose or i in furniture or line.heading:
@@ -169,8 +75,10 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
         if line.layers[0].kind is Kind.BOLD and len(kinds) > 1:
             kinds = [*kinds[1:], kinds[0]]
         depth = 0 if line.indent < 2 else line.indent
-        into = labelled if line.layer(Kind.ASK) else groups
-        into[" ".join(kinds), depth].append(i)
+        mark = " ".join(kinds)
+        if alone is None or " " * depth + mark == alone:
+            into = labelled if line.layer(Kind.ASK) else groups
+            into[mark, depth].append(i)
     for key, places in labelled.items():
         # One `Q7 …` in a list of other items is an item that begins so, not a label.
         if 5 * len(places) <= len(groups.get(key, ())):
@@ -179,7 +87,7 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
         yield from _mixed_numbers(doc, groups)
     yield from _bold_items(groups)
     for (mark, depth), places in groups.items():
-        if only is not None and only != " " * depth + mark:
+        if only is not None and only.removeprefix("# ") != " " * depth + mark:
             continue
         first = doc.lines[places[0]].layers
         kind = next((y.kind for y in first if y.kind is Kind.NUMBER), first[0].kind)
@@ -189,11 +97,43 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
         prior = _PRIORS[kind] - 0.02 * min(depth, 8)
         if kind is Kind.BULLET and all(_TASK.match(doc.lines[i].raw) for i in places):
             prior += 0.12
+        if kind is Kind.BULLET and _under_bold(doc, places):
+            prior *= 0.4
         if len(first) > 1:
             prior += 0.04 if any(y.kind is Kind.BOLD for y in first) else -0.1
         name = " " * depth + mark
         named = is_furniture if kind is Kind.NUMBER else is_section_label
-        yield Idea(name, prior, tuple(i for i in chosen if not named(doc.lines[i].text)))
+        items = tuple(i for i in chosen if not named(doc.lines[i].text))
+        yield Idea(name, prior, items)
+        ahead = tuple(_asking_ahead(doc, furniture, items)) if kind is Kind.NUMBER else ()
+        if len(ahead) > 1:
+            yield Idea(f"# {name}", prior, (*ahead, *items))
+
+
+def _asking_ahead(
+    doc: Document, furniture: Mapping[int, str], items: Sequence[int]
+) -> Iterator[int]:
+    """Headings before a list that ask and have text of their own."""
+    for i in doc.headings:
+        if not items or i > items[0]:
+            return
+        after = doc.next_filled(i)
+        below = doc.lines[after]
+        own = after < items[0] and not below.heading and not below.layer(Kind.ASK)
+        if own and i not in furniture and doc.lines[i].asks >= 0.8:
+            yield i
+
+
+def _under_bold(doc: Document, places: Sequence[int]) -> bool:
+    """Whether bullets that ask little stand under bold lines, as answers under bold terms do."""
+    own = set(places)
+    over = [i for i in doc.marked if _bold_line(doc, i) and doc.next_filled(i) in own]
+    return len(over) >= 3 and sum(doc.lines[i].asks for i in places) < 0.65 * len(places)
+
+
+def _bold_line(doc: Document, index: int) -> bool:
+    line = doc.lines[index]
+    return len(line.layers) == 1 and line.layers[0].kind is Kind.BOLD and not line.tail
 
 
 def _says_its_place(layers: Sequence[Layer]) -> bool:
@@ -202,6 +142,8 @@ def _says_its_place(layers: Sequence[Layer]) -> bool:
 
 
 _MIXED = "1. 1、 1)"
+_BOLD_ITEMS = "• **"
+_JOINED = (_MIXED, _BOLD_ITEMS)
 _ONE_COUNTING = tuple(
     mark + bold for mark in ("1.", "1、", "1)", "1:") for bold in ("", " **", " ** …")
 )
@@ -228,7 +170,7 @@ def _bold_items(groups: Mapping[tuple[str, int], list[int]]) -> Iterator[Idea]:
         alike = [places for (mark, at), places in groups.items() if at == depth and _bold(mark)]
         if len(alike) >= 2 and sum(map(len, alike)) >= 1.3 * max(map(len, alike)):
             places = tuple(sorted(i for group in alike for i in group))
-            yield Idea(" " * depth + "• **", 0.82 - 0.02 * min(depth, 8), places)
+            yield Idea(" " * depth + _BOLD_ITEMS, 0.82 - 0.02 * min(depth, 8), places)
 
 
 def _bold(mark: str) -> bool:
@@ -259,17 +201,16 @@ def _items(doc: Document, places: list[int]) -> Iterator[Item]:
         style = " ".join(layer.style for layer in line.layers)
         if before > last and value == 1:
             titled = titled or bare_title(doc, before, i) or _bold_title(doc, before)
+            titled = titled or (line.asks >= 0.6 and packed_title(doc, before, last))
         yield Item(i, value, doc.blank_before(i), titled, cut, line.asks, style)
         last = i
 
 
 def _bold_title(doc: Document, index: int) -> bool:
-    line = doc.lines[index]
     return (
-        len(line.layers) == 1
-        and line.layers[0].kind is Kind.BOLD
+        _bold_line(doc, index)
         and doc.blank_before(index)
-        and not is_section_label(line.text)
+        and not is_section_label(doc.lines[index].text)
     )
 
 

@@ -39,7 +39,7 @@ def key_points(reference: str | None) -> tuple[KeyPoint, ...]:
     if not reference:
         return ()
     visible = reference
-    if any(sign in reference for sign in ("```", "~~~", "$$", "<!--")):
+    if "```" in reference or "~~~" in reference or "$$" in reference or "<!--" in reference:
         visible = _OPAQUE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), reference)
     # One line is no list; most answers of short notes are one.
     items = list(_items(visible)) if "\n" in visible or "[" in visible else []
@@ -48,10 +48,16 @@ def key_points(reference: str | None) -> tuple[KeyPoint, ...]:
     else:
         inline = list(_inline_items(visible))
         whole = inline if len(inline) >= 2 else list(_sentences(visible))
-        solid = [s for s in whole if content_length(reference[s[0] : s[1]]) >= _LEAST] or whole[:1]
+        solid = [s for s in whole if _solid(reference[s[0] : s[1]])] or whole[:1]
     solid = solid or _trimmed(reference, 0, len(reference))
     chosen = _limited(solid)
     return tuple(KeyPoint(reference[a:b], 1.0, a, b) for a, b in chosen)
+
+
+def _solid(text: str) -> bool:
+    """Whether a text is long enough for a point; most begin with letters enough."""
+    beginning = text[:_LEAST]
+    return (len(beginning) == _LEAST and beginning.isalnum()) or content_length(text) >= _LEAST
 
 
 def content_length(text: str) -> int:
@@ -126,9 +132,10 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _line_sentences(text: str, line: re.Match[str]) -> Iterator[tuple[int, int]]:
     stripped = line[0].strip()
-    if _HEADING.match(stripped) or _TERM.fullmatch(stripped):
+    plain = line[0][0].isalpha()
+    if not plain and (_HEADING.match(stripped) or _TERM.fullmatch(stripped)):
         return
-    marked = _MARK.match(line[0])
+    marked = None if plain else _MARK.match(line[0])
     begin = line.start() + (marked.end() if marked else 0)
     for found in _SENTENCE.finditer(text, begin, line.end()):
         yield from _trimmed(text, found.start(), found.end())

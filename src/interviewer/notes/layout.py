@@ -13,10 +13,18 @@ from typing import NamedTuple
 from interviewer.notes.furniture import CLOSING
 from interviewer.notes.lines import Document, Line, State, is_tag
 from interviewer.notes.markers import Kind
+from interviewer.notes.titles import (
+    LINK_BEHIND,
+    bare_title,
+    decorated,
+    lone_title,
+    packed_title,
+    parting_title,
+    short_title,
+)
 from interviewer.notes.wording import is_closing, is_furniture, is_section_label, placeholder
 
 LISTED = "?*"
-_LINK_BEHIND = re.compile(r"\s*[:：]?\s*\[[^\]]*\]\([^)]*\)\s*$")
 _OWN_LINE = frozenset({"::", "…:", "|"})
 _RANKS = {"第一": 6, "一、": 7, "I.": 7, "（一）": 8}
 
@@ -41,15 +49,17 @@ class Topics:
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str]] = []
+        self._path: tuple[str, ...] = ()
 
     def enter(self, rank: int, text: str) -> None:
         """A heading of this rank closes all of the same and lower standing."""
         self._open = [kept for kept in self._open if kept[0] < rank]
         self._open.append((rank, text))
+        self._path = tuple(text for _, text in self._open if text)
 
     @property
     def path(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self._open if text)
+        return self._path
 
     @property
     def heading(self) -> int:
@@ -60,6 +70,9 @@ class Topics:
 def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int, str]) -> Layout:
     """Cut the file at its questions (line index → marker), topics and furniture."""
     titles = _topic_lines(doc, questions, furniture)
+    count, told = len(questions), _told(doc, questions, titles)
+    bare = count >= 4 and told <= 0.25 * count
+    last = max(questions) if count >= 8 and told <= 0.1 * count + 1 else None
     topics = Topics()
     blocks: list[Block] = []
     left: dict[int, str] = {}
@@ -78,13 +91,19 @@ def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int,
             continue
         if line.blank:
             continue
-        rank = _closing_rank(doc, index, start, titles, topics, furniture)
+        rank = 0
+        if line.heading or index in titles:
+            rank = _closing_rank(doc, index, start, titles, topics, furniture)
         if rank:
             close(index)
             start = None
             closing = furniture.get(index) == CLOSING
             left[index] = CLOSING if closing else _enter(topics, line, rank, index in titles)
-        elif start is not None and _ends_alone(doc, questions, start, index):
+        elif start is not None and (
+            _ends_alone(doc, questions, start, index)
+            or (bare and _signs_off(doc, start, index))
+            or (start == last and _remarks(doc, start, index))
+        ):
             close(index)
             start = None
             left[index] = furniture.get(index, "text between the questions")
@@ -139,6 +158,24 @@ def _ends_alone(doc: Document, questions: Mapping[int, str], start: int, index: 
     )
 
 
+def _remarks(doc: Document, start: int, index: int) -> bool:
+    """Whether a line says something after the last of many questions without an answer."""
+    line, asked = doc.lines[index], doc.lines[start]
+    plain = line.prose and not line.layers and bool(asked.layers) and not asked.heading
+    return plain and line.indent <= asked.indent and line.asks < 0.5
+
+
+def _told(doc: Document, questions: Mapping[int, str], titles: Mapping[int, int]) -> int:
+    """How many questions have a line below that is not the next one or a title."""
+    below = [i for one in questions if (i := doc.next_filled(one)) < len(doc.lines)]
+    return sum(i not in questions and i not in titles and not doc.lines[i].heading for i in below)
+
+
+def _signs_off(doc: Document, start: int, index: int) -> bool:
+    """Whether a rule parts a line from a bare question: it closes the list and answers nothing."""
+    return doc.next_filled(start) < index and _after_rule(doc, index)
+
+
 def _closing_rank(
     doc: Document,
     index: int,
@@ -181,6 +218,7 @@ def _topic_lines(
     """Lines that are no questions and lead straight to one: index → rank (1..6 as headings)."""
     titles: dict[int, int] = {}
     counted = _counted_topics(doc, questions)
+    packed = _packed(doc, questions)
     following: int | None = None
     ruled = False
     for index in range(len(doc.lines) - 1, -1, -1):
@@ -191,6 +229,7 @@ def _topic_lines(
         if index not in questions and index not in furniture and line.prose:
             rank = counted.get(index, 0) or (
                 _rank(doc, index, following, questions)
+                or (7 if packed and parting_title(doc, index, following, questions) else 0)
                 if leads and following is not None and (line.heading or not ruled)
                 else 0
             )
@@ -200,6 +239,11 @@ def _topic_lines(
         if line.state is not State.RULE and index not in furniture:
             following, ruled = index, False
     return titles
+
+
+def _packed(doc: Document, questions: Mapping[int, str]) -> bool:
+    """Whether most questions have the next one right behind them, so that few have an answer."""
+    return sum(doc.next_filled(i) in questions for i in questions) >= 0.6 * len(questions)
 
 
 def _counted_topics(doc: Document, questions: Mapping[int, str]) -> dict[int, int]:
@@ -238,15 +282,19 @@ def _rank(doc: Document, index: int, following: int, questions: Mapping[int, str
     if line.heading:
         asked = doc.lines[following].heading
         return line.heading if not asked or line.heading < asked else 0
-    if line.tail or line.layer(Kind.REPLY) or line.layer(Kind.ASK) or placeholder(line.text):
-        return 0
     asked_line = doc.lines[following]
     # Most lines right before a question are the last of an answer: what is cheap tells them first.
-    if line.layers and line.layers[0].kind is Kind.BULLET and asked_line.indent <= line.indent:
+    if asked_line.indent <= line.indent:
+        if line.layers and line.layers[0].kind is Kind.BULLET:
+            return 0
+        listed = index - 1 in questions or questions.get(following) == LISTED
+        if not listed and not doc.blank_before(index):
+            return 0
+    if line.tail or line.layer(Kind.REPLY) or line.layer(Kind.ASK) or placeholder(line.text):
         return 0
     if len(line.text) > 100:
         return 0
-    text = _LINK_BEHIND.sub("", line.text)
+    text = LINK_BEHIND.sub("", line.text) if "](" in line.text else line.text
     longest = 40 if text == line.text and not decorated(line) else 48
     if not 0 < len(text) <= longest or is_section_label(text) or line.asks >= 0.8:
         return 0
@@ -259,81 +307,14 @@ def _rank(doc: Document, index: int, following: int, questions: Mapping[int, str
     if not line.layers and not asked_line.layers and asked_line.indent > line.indent:
         return 8 + line.indent // 2
     if not doc.blank_before(index):
-        return 0
+        if questions.get(following) == LISTED and short_title(doc, index):
+            return 7
+        first = any(y.kind is Kind.NUMBER and y.value == 1 for y in asked_line.layers)
+        listed = index - 1 in questions and following in questions
+        return 7 if first and listed and packed_title(doc, index, index - 1) else 0
     if line.layer(Kind.BOLD) or (questions.get(following) == LISTED and short_title(doc, index)):
         return 7
     over = following == index + 1 and not asked_line.layers
     if over and (short_title(doc, index) or decorated(line)):
         return 7
-    return 7 if bare_title(doc, index, following) or _lone_title(doc, index, questions) else 0
-
-
-_PICTURE = re.compile(r"\s*[\U0001f300-\U0001faff\u2600-\u27bf]")
-
-
-def decorated(line: Line) -> bool:
-    """Whether a line opens with a picture and asks nothing, as titles do."""
-    return _PICTURE.match(line.raw) is not None and line.asks < 0.6
-
-
-def short_title(doc: Document, index: int) -> bool:
-    """Whether a line reads like a title over what follows: short, unmarked, asking nothing."""
-    line = doc.lines[index]
-    return (
-        line.prose
-        and not line.layers
-        and len(line.text) <= 40
-        and line.asks < 0.6
-        and len(line.text.split()) <= 5
-        and not re.search(r"[,，。；;.!！?？]", line.text)
-        and doc.blank_before(index)
-    )
-
-
-def _lone_title(doc: Document, index: int, questions: Mapping[int, str]) -> bool:
-    """A short line by itself between an answer and a question, in a file that opens with one."""
-    if not (_short_line(doc, index) and _short_line(doc, doc.next_filled(-1))):
-        return False
-    before = index - 1
-    while before >= 0 and doc.lines[before].blank:
-        before -= 1
-    return before not in questions
-
-
-def _short_line(doc: Document, index: int) -> bool:
-    line = doc.lines[index]
-    return (
-        line.prose
-        and not line.layers
-        and len(line.text) <= 24
-        and line.asks < 0.6
-        and not re.search(r"[,，。；;.!！?？:：]", line.text)
-        and doc.blank_before(index)
-        and (index + 1 == len(doc.lines) or doc.lines[index + 1].blank)
-    )
-
-
-def bare_title(doc: Document, index: int, following: int) -> bool:
-    """Whether an unmarked line is a topic: `C++:`, or short and followed by a list from 1."""
-    line = doc.lines[index]
-    if line.layers or line.indent > 3 or not doc.blank_before(index):
-        return False
-    text = _LINK_BEHIND.sub("", line.text)
-    linked = text != line.text
-    if (
-        len(text) > 48
-        or (len(text) > 40 and not linked)
-        or is_section_label(text)
-        or is_furniture(text)
-        or placeholder(text)
-        or line.asks >= 0.8
-    ):
-        return False
-    number = doc.lines[following].layer(Kind.NUMBER)
-    first = number is not None and number.value == 1
-    if text.endswith((":", "：")):
-        return not re.search(r"[,，。；;]", text) and not re.search(
-            r"如下|包括|分为|以下|following", text
-        )
-    plain = not re.search(r"[,，。；;.!！?？:：]", text)
-    return first and plain and (linked or len(text) <= 24)
+    return 7 if bare_title(doc, index, following) or lone_title(doc, index, questions) else 0

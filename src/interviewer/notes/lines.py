@@ -82,7 +82,7 @@ class Document:
 
 
 _FENCE = re.compile(r"(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})([^`]*)$")
-_RULE = re.compile(r"(?:[-*_=~]\s*){3,}$|[─━═—–]{3,}$")
+_RULE = re.compile(r"(?:[-*_=~]\s*){3,}$|[─━═—–]{3,}$|[⸺⸻]+$")
 _KEYED = re.compile(r"[\w-]+\s*:|\s|-\s|#")
 _SETEXT = re.compile(r"(?:={3,}|-{3,})\s*$")
 _FRAMED = re.compile(r"([-=*_~─━—])\1{3,}\s*([^\s\-=*_~─━—|](?:[^|]*[^\s\-=*_~─━—|])?)\s*\1{4,}$")
@@ -130,6 +130,8 @@ def _document(lines: Sequence[Line]) -> Document:
 
 def columns(raw: str) -> int:
     """Width of a line's indentation in columns; a tab goes to the next multiple of four."""
+    if raw[:1] not in _WHITE:
+        return 0
     width = 0
     for char in raw:
         if char == "\t":
@@ -143,9 +145,15 @@ def columns(raw: str) -> int:
     return width
 
 
+_WHITE = frozenset(" \t\u3000")
+_OPENS = frozenset("$\\<-")
+_DASHES = frozenset("-*_=~─━═—–⸺⸻")
+
+
 def _states(raws: list[str]) -> list[State]:
     closers = _Closers(raws)
     states: list[State] = []
+    fenced = any("```" in raw or "~~~" in raw for raw in raws)
     index = 0
     while index < len(raws):
         stripped = raws[index].strip()
@@ -153,12 +161,14 @@ def _states(raws: list[str]) -> list[State]:
             states.append(State.BLANK)
             index += 1
             continue
-        end, state = _opaque(closers, index, stripped)
-        if end > index:
-            states += [state] * (end - index)
-            index = end
-            continue
-        states.append(State.RULE if _RULE.match(stripped) else State.PROSE)
+        if stripped[0] in _OPENS or (fenced and ("```" in stripped or "~~~" in stripped)):
+            end, state = _opaque(closers, index, stripped)
+            if end > index:
+                states += [state] * (end - index)
+                index = end
+                continue
+        ruled = stripped[0] in _DASHES and _RULE.match(stripped)
+        states.append(State.RULE if ruled else State.PROSE)
         index += 1
     return states
 
@@ -217,14 +227,16 @@ def _line(index: int, raw: str, state: State) -> Line:
     stripped = raw.strip()
     if state is not State.PROSE:
         return Line(index + 1, raw, indent, state, (), stripped)
-    framed = _FRAMED.match(stripped)
+    framed = _FRAMED.match(stripped) if stripped[0] in _DASHES else None
     if framed and len(framed[2]) <= 40:
         layer = Layer(Kind.HEADING, "#", 1)
         return Line(index + 1, raw, indent, state, (layer,), framed[2], "", 1, prose=True)
     peeled = peel(stripped)
     if indent >= 4 and peeled.layers and peeled.layers[0].kind is Kind.HEADING:
         peeled = Peeled((), stripped)
-    level = max((y.value for y in peeled.layers if y.kind is Kind.HEADING), default=0)
+    level = 0
+    if peeled.layers:
+        level = max((y.value for y in peeled.layers if y.kind is Kind.HEADING), default=0)
     return Line(index + 1, raw, indent, state, *peeled, level, False, True)
 
 
@@ -248,8 +260,10 @@ def _mark_setext(lines: list[Line]) -> None:
 def _mark_tables(lines: list[Line]) -> None:
     """Rows under a |---|---| line, and the row above it, are a table."""
     for i in range(1, len(lines)):
+        if "|" not in lines[i].raw:
+            continue
         text = lines[i].raw.strip()
-        if "-" not in text or "|" not in text or not re.fullmatch(r"[\s|:+-]+", text):
+        if "-" not in text or not re.fullmatch(r"[\s|:+-]+", text):
             continue
         if "|" not in lines[i - 1].raw or lines[i - 1].state not in (State.PROSE, State.TABLE):
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -40,6 +41,7 @@ class Peeled(NamedTuple):
 
 
 _HAN_DIGITS = "零一二三四五六七八九十百〇"
+_MEASURES = "个種种台条张只位名次道"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUM = rf"(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})"
 _ASK_WORD = r"(?:Q(?:uestions?|ues|n)?|问题?|問題?|题目?|題目?|面试题|提问|考题|试题|Quiz)"
@@ -69,10 +71,12 @@ _MARKER = re.compile(
         |[（(]\s*[{_HAN_DIGITS}]{{1,4}}\s*[)）]\s*[、.]?
         |[{_HAN_DIGITS}]{{1,4}}\s*[、.．)）:：](?!\d)
       )[ \t\u3000]*
-    | (?P<multi>\d{{1,3}}(?:\.\d{{1,3}})+(?:[.、)](?=\s|[^\d\s.])|(?=\s|[\u3400-\u9fff])))[ \t]*
+    | (?P<multi>(?!\d{{1,3}}[.．]\d+[{_MEASURES}])
+        \d{{1,3}}(?:\.\d{{1,3}})+(?:[.、)](?=\s|[^\d\s.])|(?=\s|[\u3400-\u9fff])))[ \t]*
     | (?P<num>[\[【(（]\s*\d{{1,3}}\s*[\]】)）](?!\()[.、:：]?
-        |\d{{1,4}}\s?[.．。、)）](?![\d.)])
+        |\d{{1,4}}\s?\\?[.．。、)）](?![\d.)])
         |\d{{1,3}}，(?=[^\d\s])
+        |\d{{1,3}}[.．](?=\d+[{_MEASURES}])
         |\d{{1,3}}(?:[:：](?!\d)|\s+[-–—]\s)
         |\#\s?\d{{1,3}}\b[.:、)]?
         |No\.?\s?\d{{1,3}}\b[.:、]?
@@ -114,7 +118,7 @@ def peel(text: str) -> Peeled:
     tail = ""
     if "<" in text:
         text = _ANCHOR.sub("", text).strip()
-    if text and (text[0] == ">" or _PICTURE.match(text)):
+    if text and (text[0] == ">" or (_pictured(text) and _PICTURE.match(text))):
         inner = peel(_PICTURE.sub("", text.lstrip("> ")))
         kinds = _BEHIND_QUOTE if text[0] == ">" else _BEHIND_PICTURE
         return inner if any(y.kind in kinds for y in inner.layers) else Peeled((), text)
@@ -127,22 +131,62 @@ def peel(text: str) -> Peeled:
             text, more = taken
             tail = more or tail
             continue
-        if first not in _OPENERS:
+        if first not in _OPENERS or _only_a_word(text):
             break
         found = _MARKER.match(text)
         if found is None:
             break
         layer = _layer(found)
-        if not _may_follow(layers, layer):
+        if layers and not _may_follow(layers, layer):
             break
         layers.append(layer)
         text = text[found.end() :]
         if layer.kind is Kind.HEADING:
             text = re.sub(r"(?:^|[ \t]+)#+[ \t]*$", "", text).strip()
             text = _PICTURE_AROUND.sub("", text) or text
-    if layers and _PICTURE.match(text):
+    if layers and text and _pictured(text) and _PICTURE.match(text):
         text = _PICTURE.sub("", text, count=1) or text
     return Peeled(tuple(layers), text.strip(), tail.strip())
+
+
+# How the words of markers begin: Question, Qn, Answer, Correct answer, No., IV …
+_WORDS = frozenset(
+    [
+        "qu",
+        "qn",
+        "an",
+        "re",
+        "co",
+        "sh",
+        "sa",
+        "mo",
+        "so",
+        "ex",
+        "no",
+        "ii",
+        "iv",
+        "vi",
+        "ix",
+        "xi",
+        "xv",
+    ]
+)
+
+
+def _only_a_word(text: str) -> bool:
+    """Whether a text begins with a word that is in no marker."""
+    beginning = text[:2]
+    return (
+        len(beginning) == 2
+        and beginning.isascii()
+        and beginning.isalpha()
+        and beginning.lower() not in _WORDS
+    )
+
+
+def _pictured(text: str) -> bool:
+    """Whether a text may begin with a picture, told by the range of its first character."""
+    return "\u200d" <= text[0] <= "\u2bff" or text[0] >= "\ufe0f"
 
 
 def _peel_wrapped(text: str, layers: list[Layer]) -> tuple[str, str] | None:
@@ -193,7 +237,12 @@ def _may_follow(layers: list[Layer], layer: Layer) -> bool:
 
 def _layer(found: re.Match[str]) -> Layer:
     group = found.lastgroup or ""
-    mark = found[group].strip()
+    return _written(group, found[group].strip())
+
+
+@lru_cache(maxsize=1 << 13)
+def _written(group: str, mark: str) -> Layer:
+    """A marker by what it is and how it is written; the same few stand on most lines."""
     if group == "heading":
         return Layer(Kind.HEADING, mark, len(mark))
     if group == "bullet":

@@ -104,6 +104,8 @@ def literal_points(points: tuple[tuple[str, float], ...], reference: str) -> tup
 
 
 def _cut(body: str) -> tuple[str, dict[Part, str]]:
+    if "#" not in body:
+        return body, {}
     kept: list[str] = []
     parts: dict[Part, list[str]] = {}
     part: Part | None = None

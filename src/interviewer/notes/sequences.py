@@ -7,6 +7,7 @@ apart is how the counting goes on. Knows numbers and blank lines only, no files.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -29,25 +30,80 @@ class Item(NamedTuple):
 
 
 _ASKING = 0.8
+_DISORDERLY = 0.6
+_POINTS = 0.55
+_NEAR = 2
+_LEAP = 12
 
 
-@dataclass
+@dataclass(eq=False)
 class _Run:
-    """Items that count on from one another."""
+    """Items that count on from one another; `at` is its place among the open ones."""
 
     items: list[Item]
     restarted: bool
+    at: int
+    asks: float
+    spaced: int = 0
 
     @property
     def expects(self) -> int:
         return self.items[-1].value + 1
 
+    def add(self, item: Item) -> None:
+        self.items.append(item)
+        self.asks += item.asks
+        self.spaced += item.spaced
+
     def spaced_share(self) -> float:
-        rest = self.items[1:] or self.items
-        return sum(item.spaced for item in rest) / len(rest)
+        if len(self.items) == 1:
+            return float(self.items[0].spaced)
+        return self.spaced / (len(self.items) - 1)
 
     def mean_asks(self) -> float:
-        return sum(item.asks for item in self.items) / len(self.items)
+        return self.asks / len(self.items)
+
+
+class _Open:
+    """The open runs, outermost first, found by the number and the style they ended with."""
+
+    def __init__(self) -> None:
+        self.runs: list[_Run] = []
+        self.restarted: list[_Run] = []
+        self._ended: dict[int, dict[str, list[_Run]]] = {}
+
+    def ended(self, value: int) -> dict[str, list[_Run]]:
+        """Runs whose last item has this number, by its style, outermost first."""
+        return self._ended.get(value, {})
+
+    def begin(self, item: Item) -> None:
+        run = _Run([item], item.titled, len(self.runs), item.asks)
+        self.runs.append(run)
+        if run.restarted:
+            self.restarted.append(run)
+        self._enter(run)
+
+    def go_on(self, run: _Run, item: Item) -> None:
+        """The item continues this run, and closes those inside it."""
+        for inner in reversed(self.runs[run.at + 1 :]):
+            self._leave(inner)
+            if inner.restarted:
+                self.restarted.pop()
+        del self.runs[run.at + 1 :]
+        self._leave(run)
+        run.add(item)
+        self._enter(run)
+
+    def _enter(self, run: _Run) -> None:
+        last = run.items[-1]
+        self._ended.setdefault(last.value, {}).setdefault(last.style, []).append(run)
+
+    def _leave(self, run: _Run) -> None:
+        last = run.items[-1]
+        styles = self._ended[last.value]
+        styles[last.style].pop()
+        if not styles[last.style]:
+            del styles[last.style]
 
 
 def outer(items: list[Item]) -> list[int]:
@@ -55,13 +111,13 @@ def outer(items: list[Item]) -> list[int]:
     if _all_ones(items):
         return [item.place for item in items]
     kept: list[int] = []
-    stack: list[_Run] = []
+    opened = _Open()
     for item in items:
         if item.cut:
-            kept += _settle(stack)
-            stack = []
-        _place(item, stack)
-    return sorted(kept + _settle(stack))
+            kept += _settle(opened.runs)
+            opened = _Open()
+        _place(item, opened)
+    return sorted(kept + _settle(opened.runs))
 
 
 def _all_ones(items: list[Item]) -> bool:
@@ -69,34 +125,68 @@ def _all_ones(items: list[Item]) -> bool:
     return len(items) > 2 and sum(item.value == items[0].value for item in items) > 0.9 * len(items)
 
 
-def _place(item: Item, stack: list[_Run]) -> None:
+def _place(item: Item, opened: _Open) -> None:
     """Put the item on the run it continues, closing the runs inside that one."""
-    fitting = [run for run in stack if run.expects == item.value]
-    if not fitting and item.value != 1:
-        fitting = [run for run in stack if 0 <= item.value - run.items[-1].value <= 3][:1]
-    if fitting:
-        run = _best(item, fitting)
-        del stack[stack.index(run) + 1 :]
-        run.items.append(item)
-    elif item.value == 1 or not stack:
-        stack.append(_Run([item], restarted=item.titled))
+    fitting = opened.ended(item.value - 1)
+    run = _best(item, fitting) or _near(item, opened)
+    if opened.runs and item.value != 1:
+        home = opened.restarted[-1] if opened.restarted else opened.runs[0]
+        others = (one for some in fitting.values() for one in some) if fitting else (run,)
+        if _returns(item, home, others):
+            run = home
+    if run:
+        opened.go_on(run, item)
+    elif item.value == 1 or not opened.runs:
+        opened.begin(item)
 
 
-def _best(item: Item, fitting: list[_Run]) -> _Run:
+def _near(item: Item, opened: _Open) -> _Run | None:
+    """A run that ended with a number close before this one."""
+    if item.value == 1:
+        return None
+    if len(opened.runs) == 1:  # there is no other list that it could belong to
+        only, last = opened.runs[0], opened.runs[0].items[-1]
+        packed = last.style == item.style and last.place + 1 == item.place
+        return only if 0 <= item.value - last.value <= (_LEAP if packed else 3) else None
+    wanted = range(item.value - 3, item.value + 1)
+    for run in reversed(opened.restarted):
+        if run.items[-1].value in wanted:
+            return run
+    firsts = [some[0] for value in wanted for some in opened.ended(value).values()]
+    return min(firsts, key=lambda run: run.at, default=None)
+
+
+def _returns(item: Item, main: _Run, others: Iterable[_Run | None]) -> bool:
+    """Whether an item asks like those of the main run, though its number does not follow there:
+    hasty notes count 1, 2, 4, 3, 3, 9. `others` are the runs that it may continue instead."""
+    if item.style != main.items[-1].style:
+        return False
+    if item.asks < max(_DISORDERLY, main.mean_asks() - 0.2):
+        return False
+    close = abs(item.value - main.expects) <= _NEAR and item.asks >= _ASKING
+    return all(
+        run is None or (close and run is not main and run.mean_asks() < _POINTS) for run in others
+    )
+
+
+def _best(item: Item, fitting: Mapping[str, Sequence[_Run]]) -> _Run | None:
     """Of several runs that the item may continue, the one that is spaced and worded alike."""
-    if len(fitting) == 1:
-        return fitting[0]
-    styled = [run for run in fitting if run.items[-1].style == item.style]
+    if not fitting:
+        return None
+    styled = fitting.get(item.style, ())
     if len(styled) == 1:
         return styled[0]
-    first, last = fitting[0], fitting[-1]
+    first = min((some[0] for some in fitting.values()), key=lambda run: run.at)
+    last = max((some[-1] for some in fitting.values()), key=lambda run: run.at)
+    if first is last:
+        return first
     if item.spaced and last.spaced_share() < 0.5 <= first.spaced_share():
         return first
     if not item.spaced and first.spaced_share() >= 0.5 > last.spaced_share():
         return last
     if last.restarted:
         return last
-    if item.asks >= 0.8 and last.mean_asks() < 0.55:
+    if item.asks >= _ASKING and last.mean_asks() < _POINTS:
         return first
     return last
 

@@ -84,14 +84,18 @@ def split_inline(text: str, answered_below: bool = False) -> tuple[str, str | No
     `answered_below`: an answer follows on the next lines, so only a plain statement
     after a colon, or whole sentences after the question mark, are taken off.
     """
-    asked = _after_question_mark(text, answered_below)
+    asked = None
+    if "?" in text or "？" in text:
+        asked = _after_question_mark(text, answered_below)
     if asked:
         return asked
     double = split_double_colon(text) if " :: " in text else None
     if double:
         return double
-    found = _COLON.search(shielded(text))
-    if found is None and not answered_below:
+    found = None
+    if ":" in text or "：" in text:
+        found = _COLON.search(shielded(text))
+    if found is None and not answered_below and any(sign in text for sign in "-–—=→⇒"):
         found = _DASH.search(shielded(text))
     if found is None:
         return text, None

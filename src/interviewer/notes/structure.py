@@ -13,13 +13,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from interviewer.notes.furniture import furniture
+from interviewer.notes.gaps import elsewhere
 from interviewer.notes.hypotheses import hypotheses
 from interviewer.notes.idea import Idea
 from interviewer.notes.layout import LISTED, Layout, lay_out
 from interviewer.notes.lines import Document, Line, State, thinned
 from interviewer.notes.markers import Kind
+from interviewer.notes.ownmarks import own_mark
+from interviewer.notes.runs import without_advice
 from interviewer.notes.splitting import split_inline
-from interviewer.notes.unmarked import paragraphs_asking
 from interviewer.notes.wording import question_score
 
 
@@ -55,10 +57,10 @@ def infer(doc: Document, questions_at: str | None = None) -> Structure:
         return Structure(lay_out(doc, {}, known), "", 0.0, {}, known)
     best, weighed = scored[0]
     ideas = iter([idea for _, idea in scored]) if small is doc else _again(doc, known, scored)
-    idea = next(ideas)
+    idea = without_advice(doc, next(ideas))
     marks = dict.fromkeys(idea.questions, idea.mark)
     layout = lay_out(doc, marks, known)
-    extra = _elsewhere(doc, layout, idea, ideas)
+    extra = elsewhere(doc, layout, idea, ideas)
     if extra:
         marks = {**marks, **extra}
         layout = lay_out(doc, marks, known)
@@ -112,7 +114,8 @@ def _facts(doc: Document, known: Mapping[int, str]) -> _Facts:
 
 
 def _may_ask(line: Line) -> bool:
-    return bool(line.layers) or line.raw.rstrip().endswith(("?", "？"))
+    asking = line.raw.rstrip().endswith(("?", "？"))
+    return bool(line.layers) or asking or own_mark(line.text) is not None
 
 
 def _score(doc: Document, idea: Idea, facts: _Facts) -> float:
@@ -122,7 +125,7 @@ def _score(doc: Document, idea: Idea, facts: _Facts) -> float:
     asked = {_asked_text(doc, i) for i in idea.questions}
     reads = sum(_reads(doc, i, idea.mark) for i in idea.questions) / count
     # A bare list of questions is none the worse for answers to few of them.
-    answered = max(_answered(doc, idea) / count, 0.5 if idea.mark == LISTED else 0.0)
+    answered = max(_answered(doc, idea) / count, 0.5 if idea.mark in (LISTED, "¶?") else 0.0)
     caught = len(asked & facts.strong)
     explained = (caught + 0.2 * count + 0.2) / (len(facts.strong) + 0.2 * count + 0.2)
     covered = _covered(doc, idea, facts)
@@ -132,9 +135,16 @@ def _score(doc: Document, idea: Idea, facts: _Facts) -> float:
         * (0.6 + 0.4 * answered)
         * (0.35 + 0.65 * explained)
         * (0.3 + 0.7 * covered)
-        * (1 - (0.35 if count > 1 or reads >= 0.5 else 0.5) / count)
+        * (1 - _doubt(idea.mark, count, reads) / count)
         * (0.7 + 0.3 * _counted(lines))
     )
+
+
+def _doubt(mark: str, count: int, reads: float) -> float:
+    """How little so few lines say; a lone line that asks is most often part of an answer."""
+    if count > 1:
+        return 0.35
+    return 0.6 if mark == "?" else 0.35 if reads >= 0.5 else 0.5
 
 
 _DEFINING = frozenset(":：-–—")
@@ -216,40 +226,6 @@ def _counted(lines: Sequence[Line]) -> float:
         return 1.0
     links = sum(b in (a + 1, 1) or a == b for a, b in pairwise(values))
     return links / (len(values) - 1)
-
-
-def _elsewhere(
-    doc: Document, layout: Layout, winner: Idea, others: Iterator[Idea]
-) -> dict[int, str]:
-    """Questions that other markers carry in parts of the file where the winner finds none."""
-    free = {i for i, why in layout.left.items() if why.startswith("text")}
-    found: dict[int, str] = {}
-    for places in _parts(doc, free):
-        if paragraphs_asking(doc, places):
-            found.update(dict.fromkeys(places, "¶?"))
-            free -= set(places)
-    few = len(free) < 2 or len(free) < 0.001 * len(doc.lines)
-    for idea in () if few else others:
-        places = [i for i in idea.questions if i in free and i not in found]
-        if len(places) < (1 if idea.mark in ("Q:", "<summary>", "::") else 2):
-            continue
-        alike = idea.mark.endswith(" **") and winner.mark.endswith(" **")
-        if sum(doc.lines[i].asks for i in places) / len(places) >= (0.4 if alike else 0.75):
-            found.update(dict.fromkeys(places, idea.mark))
-            free -= set(places)
-    return found
-
-
-def _parts(doc: Document, free: set[int]) -> Iterator[list[int]]:
-    """Lines in no block, in runs that nothing but blank lines and answers' labels interrupt."""
-    run: list[int] = []
-    for i in sorted(free):
-        if run and any(not doc.lines[j].blank and j not in free for j in range(run[-1] + 1, i)):
-            yield run
-            run = []
-        if doc.lines[i].prose and not doc.lines[i].layer(Kind.REPLY):
-            run.append(i)
-    yield run
 
 
 def _named(doc: Document, mark: str, known: Mapping[int, str]) -> Idea:

@@ -6,6 +6,7 @@ Knows lines; a table inside an answer is none of these. `table_cards(doc, path, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from interviewer.cards import Card, Source
@@ -14,8 +15,9 @@ from interviewer.notes.layout import Layout, Topics, title_text
 from interviewer.notes.lines import Document, State
 from interviewer.notes.rows import Roles, roles
 from interviewer.notes.sections import Sections
-from interviewer.notes.wording import placeholder
+from interviewer.notes.wording import placeholder, question_score
 
+_ASKS = 0.7
 _CELL = re.compile(r"(?<!\\)\|")
 _ANCHOR = re.compile(r"\]\(#")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)]*\)")
@@ -45,9 +47,7 @@ def table_cards(doc: Document, path: str, stem: str) -> TableCards | None:
     tables = [
         (start, end, found) for start, end in _tables(doc) if (found := _roles(doc, start, end))
     ]
-    inside = sum(end - start for start, end, _ in tables)
-    filled = sum(not line.blank for line in doc.lines)
-    if not tables or inside < 0.5 * filled:
+    if not tables or not _carried(doc, tables):
         return None
     out = TableCards([], [], Layout((), {}), 0.9)
     topics = Topics()
@@ -61,6 +61,23 @@ def table_cards(doc: Document, path: str, stem: str) -> TableCards | None:
         elif not line.blank:
             out.layout.left[i] = "text between the tables"
     return out if out.cards else None
+
+
+def _carried(doc: Document, tables: Sequence[tuple[int, int, Roles]]) -> bool:
+    """Whether tables make up most of a file, or hold more of what asks than the rest of it."""
+    inside = {i for start, end, _ in tables for i in range(start, end)}
+    filled = sum(not line.blank and line.state is not State.CODE for line in doc.lines)
+    if len(inside) >= 0.5 * filled:
+        return True
+    asked = [
+        row[found.question]
+        for start, end, found in tables
+        for line in doc.lines[start + 2 : end]
+        if len(row := cells(line.text)) > found.question
+    ]
+    asking = sum(question_score(one) >= _ASKS for one in asked)
+    beside = sum(line.asks >= _ASKS for line in doc.lines if line.layers)
+    return len(inside) >= 0.25 * filled and asking >= 0.7 * len(asked) and asking > beside
 
 
 def _tables(doc: Document) -> list[tuple[int, int]]:
@@ -79,10 +96,23 @@ def _tables(doc: Document) -> list[tuple[int, int]]:
 def _roles(doc: Document, start: int, end: int) -> Roles | None:
     rows = [cells(line.text) for line in doc.lines[start:end]]
     found = roles(rows[0])
-    if found is None or not found.answers or len(rows) < 3:
+    if found is None or len(rows) < 3:
+        return None
+    found = found if found.answers else _remarked(rows, found)
+    if not found.answers:
         return None
     anchors = sum(bool(_ANCHOR.search(line.text)) for line in doc.lines[start:end])
     return None if anchors > 0.5 * (end - start) else found
+
+
+_REMARK = re.compile(r"备注|附注|notes?|remarks?|comments?", re.I)
+
+
+def _remarked(rows: Sequence[Sequence[str]], found: Roles) -> Roles:
+    """Roles in a table of questions that has nothing but remarks beside them."""
+    asking = sum(question_score(row[found.question]) for row in rows[2:] if len(row) > 1)
+    beside = [i for i, name in enumerate(rows[0]) if _REMARK.fullmatch(name.strip("* "))]
+    return found._replace(answers=tuple(beside[:1] if asking >= _ASKS * len(rows[2:]) else ()))
 
 
 def _row(

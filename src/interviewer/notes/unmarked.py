@@ -11,42 +11,79 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from interviewer.notes.idea import Idea
-from interviewer.notes.layout import LISTED, decorated, short_title
+from interviewer.notes.layout import LISTED
 from interviewer.notes.lines import Document, State, looks_like_code
+from interviewer.notes.ownmarks import own_mark
 from interviewer.notes.splitting import split_double_colon, split_term
+from interviewer.notes.titles import decorated, short_title
+
+_MARKED = 0.72
+_QUOTED = 0.64
+_DEPTH = "⇥"
+ASKING, TITLED, DOUBLE, TERMS, ALONE = "?", "¶", "::", "…:", "¶?"
+_PRIORS = {DOUBLE: 0.95, ASKING: 0.66, TITLED: 0.5, TERMS: 0.45, ALONE: 0.8}
 
 
-def unmarked(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
-    """Every idea of this kind; some may pick no line."""
-    double, terms, asking, titled, alone = [], [], [], [], []
+def unmarked(
+    doc: Document, furniture: Mapping[int, str], only: str | None = None
+) -> Iterator[Idea]:
+    """Every idea of this kind; some may pick no line. With `only`, those of that mark at least."""
+    if only is None or only[0] == _DEPTH:
+        yield from _outlined(doc, furniture)
+    if only in (None, LISTED):
+        yield from _listed(doc, furniture)
+    if only != LISTED:
+        yield from _by_lines(doc, furniture, only)
+
+
+def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> Iterator[Idea]:
+    """Ideas whose lines show by themselves, or by what stands beside them, that they ask."""
+    found: dict[str, list[int]] = {mark: [] for mark in _PRIORS}
+    marked: dict[str, list[int]] = defaultdict(list)
+    every = only is None or only in _PRIORS
     for i, line in enumerate(doc.lines):
         if not line.prose or i in furniture or line.heading:
             continue
         if "::" in line.raw and split_double_colon(line.text):
-            double.append(i)
-        if line.layers or line.indent > 3 or looks_like_code(line.raw):
+            found[DOUBLE].append(i)
+        if line.layers or line.indent > 3:
             continue
-        if split_term(line.text):
-            terms.append(i)
-        asks = line.asks
-        if asks >= 1 or (asks >= 0.75 and doc.blank_before(i)):
-            asking.append(i)
-        if asks > 0.1 and _alone(doc, i):
-            alone.append(i)
-        if asks >= 0.35 and len(line.text) <= 60 and doc.blank_before(i) and i + 1 < len(doc.lines):
-            below = doc.lines[i + 1]
-            if not below.blank and below.state is not State.RULE:
-                titled.append(i)
-    yield from _outlined(doc, furniture)
-    yield from _listed(doc, furniture)
-    yield Idea("::", 0.95, tuple(double))
-    yield Idea("?", 0.66, tuple(asking))
-    yield Idea("¶", 0.5, tuple(titled))
-    yield Idea("…:", 0.45, tuple(terms))
+        own = own_mark(line.text)
+        if not (every or (own and own[0] == only)) or looks_like_code(line.raw):
+            continue
+        if only in (None, TERMS) and split_term(line.text):
+            found[TERMS].append(i)
+        if own:
+            marked[own[0]].append(i)
+        for mark in _asking_as(doc, i) if every else ():
+            found[mark].append(i)
+    for mark in (ASKING, ALONE):
+        found[mark] = _without_replies(doc, found[mark])
+    yield from (Idea(m, _QUOTED if m == ">" else _MARKED, tuple(p)) for m, p in marked.items())
+    yield from (Idea(m, _PRIORS[m], tuple(p)) for m, p in found.items() if m != ALONE)
+    if _list_alone(doc, found[ALONE]):
+        yield Idea(ALONE, _PRIORS[ALONE], tuple(found[ALONE]))
+
+
+def _list_alone(doc: Document, alone: Sequence[int]) -> bool:
+    """Whether paragraphs of a line each are, most of them, a list that asks."""
     listed = sum(_follows(doc, a) == b for a, b in pairwise(alone))
     asked = sum(doc.lines[i].asks >= 0.75 for i in alone)
-    if len(alone) > 2 and min(listed, asked) >= 0.6 * len(alone):
-        yield Idea("¶?", 0.8, tuple(alone))
+    return len(alone) > 2 and min(listed, asked) >= 0.6 * len(alone)
+
+
+def _asking_as(doc: Document, index: int) -> Iterator[str]:
+    """The marks under which an unmarked line asks."""
+    line = doc.lines[index]
+    asks = line.asks
+    if asks >= 1 or (asks >= 0.75 and doc.blank_before(index)):
+        yield ASKING
+    if asks > 0.1 and _alone(doc, index):
+        yield ALONE
+    if asks >= 0.35 and len(line.text) <= 60 and doc.blank_before(index):
+        below = doc.lines[index + 1] if index + 1 < len(doc.lines) else None
+        if below is not None and not below.blank and below.state is not State.RULE:
+            yield TITLED
 
 
 def _alone(doc: Document, index: int) -> bool:
@@ -83,7 +120,7 @@ def _outlined(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
     for depth, places in depths.items():
         over = [i for i in places if _deeper_below(doc, i)]
         if len(over) >= 3 and len(over) >= 0.6 * len(places):
-            yield Idea("⇥" * (1 + depth // 4), 0.6, tuple(places))
+            yield Idea(_DEPTH * (1 + depth // 4), 0.6, tuple(places))
     deepest = max(depths)
     leaves = depths[deepest]
     above = [i for depth, places in depths.items() if depth < deepest for i in places]
@@ -92,7 +129,7 @@ def _outlined(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         and _asking(doc, leaves) >= 0.6
         and _asking(doc, leaves) > _asking(doc, above) + 0.15
     ):
-        yield Idea("⇥" * (1 + deepest // 4), 0.7, tuple(leaves))
+        yield Idea(_DEPTH * (1 + deepest // 4), 0.7, tuple(leaves))
 
 
 def _asking(doc: Document, places: Sequence[int]) -> float:
@@ -112,23 +149,79 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         and not short_title(doc, i)
     ]
     asking = [i for i in lines if doc.lines[i].asks >= 0.5]
+    lines = _without_remarks(lines, asking)
+    terms = len(asking) > 1 and _terms_too(doc, lines)
+    if len(asking) < 2 or not (terms or _nothing_but_asked(doc, lines, asking)):
+        return
+    # Amid so many, a line that asks less plainly asks too, unless it is long or set apart.
+    known = set(asking)
+    for before, i in pairwise(lines):
+        close = before in known and all(_between(doc, j) for j in range(before + 1, i))
+        if (close or terms) and len(doc.lines[i].text) <= _LONGEST_ASKED:
+            known.add(i)
+    yield Idea(LISTED, 1.0, tuple(sorted(known | set(lines[:1] if terms else ()))))
+
+
+_REMARKS = 6
+
+
+def _without_remarks(lines: list[int], asking: Sequence[int]) -> list[int]:
+    """The lines, without a few that come before the first or after the last that asks."""
+    if len(asking) < 5:
+        return lines
+    first, last = lines.index(asking[0]), lines.index(asking[-1])
+    first = first if first <= _REMARKS else 0
+    last = last if len(lines) - 1 - last <= _REMARKS else len(lines) - 1
+    return lines[first : last + 1]
+
+
+def _nothing_but_asked(doc: Document, lines: Sequence[int], asking: Sequence[int]) -> bool:
+    """Whether lines, most of which ask, are a list of questions and no text."""
+    if _by_turns(doc, lines):
+        return False
     plain = sum(not doc.lines[i].layers for i in asking)
-    packed = sum(i == lines[0] or not doc.blank_before(i) for i in asking)
+    known = set(lines)
+    packed = sum(i - 1 in known or i + 1 in known for i in asking)
     short = all(len(doc.lines[i].text) <= 160 for i in lines)
     most = 0.6 if short and packed >= 0.9 * len(asking) else 0.8
-    if (
-        len(asking) >= 5
-        and len(asking) >= most * len(lines)
+    return (
+        len(asking) >= max(5, most * len(lines))
         and min(plain, packed) >= 0.5 * len(asking)
         and _asking(doc, asking) >= 0.75
-    ):
-        # Amid so many, a line that asks less plainly asks too, unless it is long or set apart.
-        known = set(asking)
-        for before, i in pairwise(lines):
-            close = before in known and all(doc.lines[j].indent > 3 for j in range(before + 1, i))
-            if close and len(doc.lines[i].text) <= _LONGEST_ASKED:
-                known.add(i)
-        yield Idea(LISTED, 1.0, tuple(sorted(known)))
+    )
+
+
+def _by_turns(doc: Document, lines: Sequence[int]) -> bool:
+    """Whether questions and sentences take turns, so that the sentences are answers."""
+    asked = [doc.lines[i].text.rstrip().endswith(("?", "？")) for i in lines]
+    said = [doc.lines[i].text.rstrip().endswith((".", "。")) for i in lines]
+    turns = sum(a and b for a, b in zip(asked, said[1:], strict=False))
+    return turns >= 3 and turns >= 0.8 * sum(asked)
+
+
+def _without_replies(doc: Document, lines: list[int]) -> list[int]:
+    """The lines, without the sentences that take turns with the questions."""
+    if not _by_turns(doc, lines):
+        return lines
+    return [i for i in lines if not doc.lines[i].text.rstrip().endswith((".", "。"))]
+
+
+def _terms_too(doc: Document, lines: Sequence[int]) -> bool:
+    """Whether short lines, one under another, are terms among a few questions."""
+    known = set(lines)
+    return (
+        len(lines) >= 6
+        and all(i - 1 in known or i + 1 in known for i in lines)
+        and all(len(doc.lines[i].text) <= 40 and doc.lines[i].asks >= 0.35 for i in lines)
+        and not any(doc.lines[i].layers or looks_like_code(doc.lines[i].raw) for i in lines)
+        and sum(doc.lines[i].asks >= 0.75 for i in lines) >= 0.15 * len(lines)
+    )
+
+
+def _between(doc: Document, index: int) -> bool:
+    """Whether a line parts no list of questions: blank, indented, or a short title."""
+    line = doc.lines[index]
+    return line.blank or line.indent > 3 or line.heading > 0 or short_title(doc, index)
 
 
 _LONGEST_ASKED = 130

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from interviewer.notes.ownmarks import without_mark
+
 _INLINE_CODE = re.compile(r"`[^`]*`")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _TRAILING = re.compile(r"[\s*_~`#]*(?:[（(【\[][^（()）【】\[\]]{0,24}[)）】\]])?[\s*_~`⭐★☆🔥]*$")
-_ENDS_ASKING = re.compile(r"[?？][\s\"'”’)）\]】*_`。.!！]*$")
+_ENDS_ASKING = re.compile(r"[?？][\s\"'”’)）\]】*_`。.!！]*(?:[（(][^（()）?？]*[)）]\s*)?$")
 _ASKS_EN = re.compile(
     r"(?:what|why|how|explain|describe|compare|contrast|define|discuss|differen\w+\s+between"
     r"|difference|who|whose|which|when\s+(?:would|should|do|to|is|are)|where\s+(?:do|is|are|does)"
@@ -30,7 +32,7 @@ _ASKS_EN_INSIDE = re.compile(
 )
 _ASKS_ZH = re.compile(
     r"什么|为何|为啥|如何|怎么|怎样|怎麼|甚麼|什麼|哪些|哪个|哪種|哪种|哪几|是否|多少|几种|几个|能否|"
-    r"谈谈|谈一谈|说说|说一说|说一下|说下|讲讲|讲一下|聊聊|介绍|解释(?!器|型|性)|简述|描述(?!符)|列举|阐述|"
+    r"谈谈|谈一谈|说说|说一说|说一下|说下|讲讲|讲一下|聊聊|聊一下|介绍|解释(?!器|型|性)|简述|描述(?!符)|列举|阐述|"
     r"比较一下|对比一下|谈一下|请写|手写|请用|写出|概述|区别|差异|异同|不同点?$|差別|"
     r"(?:吗|呢|嘛|么)$"
 )
@@ -54,29 +56,30 @@ def question_score(text: str) -> float:
 
     1 with a question mark at its end, about 0.4 for a bare term, near 0 for statements.
     """
-    plain = _INLINE_CODE.sub("x", text) if "`" in text else text
+    plain = without_mark(text)
+    plain = _INLINE_CODE.sub("x", plain) if "`" in plain else plain
     plain = (_LINK.sub(r"\1", plain) if "](" in plain else plain).strip()
     if not plain or is_section_label(plain) or placeholder(plain):
         return 0.0
     long = len(plain) > (90 if not plain.isascii() and _HAN.search(plain) else 200)
     bare = _untrailed(plain)
-    if _ENDS_ASKING.search((bare or plain)[-_NEAR_END:]):
-        return 0.7 if long and _INNER_STOP.search(plain[:-1]) else 1.0
     if "?" in plain or "？" in plain:
-        return 0.75
+        if not _ENDS_ASKING.search((bare or plain)[-_NEAR_END:]):
+            return 0.75
+        return 0.7 if long and _INNER_STOP.search(plain[:-1]) else 1.0
     plain = bare.strip("\"'“”") or plain
     body = plain.rstrip(":： .。,，;；")
     if long:
         # How a paragraph begins says enough: it is hardly a question.
         body = body[:_BEGINNING]
-        if _ASKS_EN.match(body) or _ASKS_EN_INSIDE.search(body):
+        if _asks_in_english(body):
             return 0.3
-        return 0.25 if _ASKS_ZH.search(body) else 0.1
+        return 0.25 if _asks_in_chinese(body) else 0.1
     stopped = _INNER_STOP.search(plain) is not None
-    if _ASKS_EN.match(body) or _ASKS_EN_INSIDE.search(body):
+    if _asks_in_english(body):
         return 0.5 if stopped else 0.8
     statement = stopped or plain[-1:] in _SENTENCE_ENDS
-    if _ASKS_ZH.search(body):
+    if _asks_in_chinese(body):
         return 0.35 if statement else 0.85
     if statement:
         return 0.1
@@ -91,8 +94,27 @@ _NEAR_END = 80
 _BEGINNING = 200
 
 
+def _asks_in_english(text: str) -> bool:
+    if _ASKS_EN.match(text):
+        return True
+    low = text.casefold()
+    return any(word in low for word in _COMPARING) and bool(_ASKS_EN_INSIDE.search(text))
+
+
+_COMPARING = ("vs", "v.s", "versus", "difference", "pros")
+
+
+def _asks_in_chinese(text: str) -> bool:
+    return not text.isascii() and _ASKS_ZH.search(text) is not None
+
+
+_TRAILS = frozenset(" \t\u3000\xa0\n*_~`#)）】]⭐★☆🔥")
+
+
 def _untrailed(text: str) -> str:
     """A text without marks and a short bracket at its end."""
+    if text[-1] not in _TRAILS and not text[-1].isspace():
+        return text
     return text[:-_NEAR_END] + _TRAILING.sub("", text[-_NEAR_END:])
 
 
@@ -126,12 +148,12 @@ _FURNITURE = _words(
     footnotes foreword further-reading getting-started how-to-contribute how-to-use index
     introduction legend license links preface reference references resources see-also sources
     sponsors star-history support table-of-contents toc useful-links 交流群 使用说明 关于
-    写在前面 写在最后 前言 参考 参考文献 参考文章 参考资料 参考链接 图例 声明 延伸阅读 扩展阅读
+    写在前面 写在最后 前言 参考 参考书籍 参考文档 参考文献 参考文章 参考资料 参考链接 图例 声明 延伸阅读 扩展阅读
     推荐阅读 更新日志 更新记录 版权 版权声明 目录 目錄 相关链接 简介 联系方式 致谢 许可 许可协议
     许可证 说明 贡献 贡献指南
     """
 )
-_LONGEST = 48
+_LONGEST = 32
 _LONGEST_LINKED = 300
 _GAPS = re.compile(r"[\s_]+")
 _DECOR = re.compile(r"^[^\w`（(【\[]+|[^\w`）)】\]?？+#]+$")
@@ -142,8 +164,12 @@ def _folded(text: str) -> str:
     """A short text as the lists above spell it; a long one is in none of them."""
     if len(text) > _LONGEST and "](" not in text:
         return ""
-    plain = _LINK.sub(r"\1", text).strip().strip("*_`#:： .。-—=~\t").casefold()
-    plain = _DECOR.sub("", plain)
+    plain = _LINK.sub(r"\1", text) if "](" in text else text
+    plain = plain.strip().strip("*_`#:： .。-—=~\t").casefold()
+    if not (plain[:1].isalnum() and plain[-1].isalnum()):
+        plain = _DECOR.sub("", plain)
+    elif plain.isalnum():
+        return plain
     return _GAPS.sub("-", plain)
 
 
@@ -191,12 +217,18 @@ _PLACEHOLDER = re.compile(
 )
 
 
+# How the words above begin; most lines begin otherwise.
+_BEGINNINGS = frozenset("tnwfcau待未暂没尚稍以回空无略施答后补")
+_LETTER = re.compile(r"[^\W_]")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def placeholder(text: str) -> bool:
     """Whether a text stands for "no answer yet": TODO, 待补充, 暂无, dots or dashes alone."""
     if len(text) > 80:
+        return False
+    first = _LETTER.search(text)
+    if first and first[0].casefold() not in _BEGINNINGS:
         return False
     core = _AROUND.sub("", text)
     if not core:
