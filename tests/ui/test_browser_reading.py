@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.ui.driving import SLOW, Server, free_port, partial_answer, send, wait_for_turn
+from tests.ui.driving import (
+    SLOW,
+    Server,
+    free_port,
+    partial_answer,
+    send,
+    violations,
+    wait_for_turn,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(600)]
 
@@ -37,38 +44,29 @@ def _begin(page: Page, server: Server) -> str:
     return wait_for_turn(page)
 
 
-def _found(page: Page) -> list[str]:
-    """What axe-core finds in the page as it is: rule, place and what is wrong."""
-    return [
-        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
-        for rule in Axe().run(page).response["violations"]
-        for node in rule["nodes"]
-    ]
-
-
 def test_axe_finds_nothing_in_any_room_light_or_dark(page, served):
     turn = _begin(page, served)
-    assert _found(page) == []
+    assert violations(page) == []
     send(page, partial_answer(served.current()[1]))
     wait_for_turn(page, after=turn)
     expect(page.locator(".talk .feedback")).to_have_count(1)
     for fold in page.locator(".talk .feedback summary").all():
         fold.click()
-    assert _found(page) == []
+    assert violations(page) == []
     page.locator("#stop").click()
     expect(page.locator("#ending .report")).to_be_visible(timeout=SLOW)
     for theme in ("light", "dark"):
         _open(page, served, f"?__theme={theme}")
         expect(page.locator("#ending .report")).to_be_visible(timeout=SLOW)
         page.locator(".grid button").first.click()
-        assert _found(page) == []
+        assert violations(page) == []
         for tab in page.locator("#rooms [role=tab]").all():
             tab.click()
             expect(page.locator(f"#{tab.get_attribute('aria-controls')}")).to_be_visible()
-            assert _found(page) == [], f"{tab.inner_text()}, {theme}"
+            assert violations(page) == [], f"{tab.inner_text()}, {theme}"
         page.keyboard.press("Control+/")
         expect(page.locator("#keys")).to_be_visible()
-        assert _found(page) == []
+        assert violations(page) == []
 
 
 def test_a_point_lights_up_its_words_and_a_number_leads_to_its_question(page, served):

@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from interviewer.adapters.embedder import starter_folder
@@ -15,7 +14,15 @@ from interviewer.history.store import Store
 from interviewer.models.catalogue import entry
 from interviewer.models.find import starter_gguf
 from tests.models.test_fetch import NAME, Hub
-from tests.ui.driving import SLOW, Server, partial_answer, restart, send, wait_for_turn
+from tests.ui.driving import (
+    SLOW,
+    Server,
+    partial_answer,
+    restart,
+    send,
+    violations,
+    wait_for_turn,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(600)]
 
@@ -56,14 +63,6 @@ def _upload(page: Page, archive: Path) -> None:
     with page.expect_file_chooser() as chooser:
         page.locator("#restore").click()
     chooser.value.set_files(archive)
-
-
-def _found(page: Page) -> list[str]:
-    return [
-        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
-        for rule in Axe().run(page).response["violations"]
-        for node in rule["nodes"]
-    ]
 
 
 def test_a_model_is_downloaded_stopped_gone_on_with_and_used(page, server, hub, browser):
@@ -156,7 +155,7 @@ def test_a_backup_is_downloaded_everything_deleted_and_all_of_it_restored(page, 
     _upload(page, tmp_path / "kept.zip")
     expect(page.locator("#restore-ask")).to_contain_text("Interviews: 1, answers: 1", timeout=SLOW)
     assert _answers(server) == 0
-    assert _found(page) == []
+    assert violations(page) == []
     page.locator("#restore-do").click()
     expect(page.locator("#said-once")).to_contain_text("Restored", timeout=SLOW)
     expect(page.locator("body[data-ready]")).to_be_attached(timeout=SLOW)
@@ -230,13 +229,13 @@ def test_everything_is_checked_in_both_languages_and_axe_finds_nothing(page, ser
         page.locator("#theme").get_by_text(theme).click()
         # A colour on its way to another is neither.
         page.add_style_tag(content="* { transition: none !important; }")
-        assert _found(page) == [], theme
+        assert violations(page) == [], theme
     chinese = _chinese(browser)
     _open(chinese, server)
     chinese.locator("#model-test").click()
     expect(chinese.locator("#checks")).to_contain_text("一切正常", timeout=SLOW)
     assert chinese.evaluate("document.documentElement.scrollWidth") <= 390
-    assert _found(chinese) == []
+    assert violations(chinese) == []
     chinese.context.close()
 
 

@@ -49,8 +49,8 @@ def feedback(
     lights = lights or key
     if grade.score is None:
         return (
-            f'<section class="feedback band-none"><h3>{escape(say("not_graded", lang))}'
-            f"</h3>{paragraph(translated(grade.why or '', lang))}</section>"
+            f'<section class="feedback band-none"><p class="named">{escape(say("not_graded", lang))}'
+            f"</p>{paragraph(translated(grade.why or '', lang))}</section>"
         )
     marked = f'<pre class="marked">{highlighted(answer, grade.points, lights)}</pre>'
     reference = reference_fold(grade.points, card, lang, lights, f"{key}-reference")
@@ -167,7 +167,9 @@ def _critique(text: str | None, lang: Lang, key: str, hide: bool) -> str:
     inside = f"<p>{escape(text) or waiting}</p>"
     if hide:
         return fold(f"{key}-critique", say("critique_hidden", lang), inside)
-    return f'<div class="critique"><h4>{escape(say("critique", lang))}</h4>{inside}</div>'
+    return (
+        f'<div class="critique"><p class="named">{escape(say("critique", lang))}</p>{inside}</div>'
+    )
 
 
 def reference_fold(

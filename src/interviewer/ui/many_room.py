@@ -24,7 +24,7 @@ from interviewer.batch.rendering import FORMS, rendered
 from interviewer.cards import Card, Lang
 from interviewer.errors import InterviewerError
 from interviewer.parts import Parts
-from interviewer.ui import many_table
+from interviewer.ui import many_grades, many_table
 from interviewer.ui.labels import Labels
 from interviewer.ui.notes_html import said
 from interviewer.words import say
@@ -32,6 +32,10 @@ from interviewer.words import say
 Updates = dict[Any, Any]
 Done = dict[Item, Graded]
 
+# An answer that was opened is read on from its head.
+_TO_DETAIL = """
+watch('value', () => element.querySelector('h2')?.focus());
+"""
 # The table is sent to the browser this often while grading, in seconds.
 _EVERY = 0.7
 
@@ -97,20 +101,11 @@ class ManyRoom:
 
     def _build_results(self, labels: Labels) -> None:
         self.totals = gr.HTML(elem_id="many-totals")
-        self.graded = labels.of(
-            gr.Dataframe(
-                interactive=False,
-                wrap=True,
-                max_height=420,
-                column_widths=["8%", "10%", "12%", "40%", "30%"],
-                elem_id="many-graded",
-            ),
-            label="many_graded",
-        )
+        self.graded = gr.HTML(elem_id="many-graded", js_on_load=many_grades.SORTING)
         self.chosen = labels.of(
             gr.Dropdown(choices=[], filterable=True, elem_id="many-chosen"), label="many_chosen"
         )
-        self.detail = gr.HTML(elem_id="many-detail")
+        self.detail = gr.HTML(elem_id="many-detail", js_on_load=_TO_DETAIL)
         self.files = labels.of(
             gr.File(visible=False, interactive=False, file_count="multiple", elem_id="many-files"),
             label="many_files",
@@ -277,11 +272,11 @@ class ManyRoom:
         }
 
     def _table(self, items: list[Item], done: Done, lang: Lang) -> Updates:
-        rows = many_table.result_rows(items, done, lang)
+        graded = _in_order(items, done)
         return {
-            self.results: gr.update(visible=bool(rows)),
-            self.totals: many_table.totals(_in_order(items, done), lang),
-            self.graded: gr.update(value=rows, headers=many_table.result_heads(lang)),
+            self.results: gr.update(visible=bool(graded)),
+            self.totals: many_grades.totals(graded, lang),
+            self.graded: many_grades.table(items, done, lang),
         }
 
     def _results(self, items: list[Item], done: Done, lang: Lang) -> Updates:
@@ -308,9 +303,9 @@ class ManyRoom:
         return "" if one is None else many_table.detail(one, Lang(page))
 
     def _open(
-        self, items: list[Item], done: Done, page: str, event: gr.SelectData
+        self, items: list[Item], done: Done, page: str, event: gr.EventData
     ) -> tuple[Any, str]:
-        row = int(event.row_value[0]) - 1
+        row = int(event.row)
         return gr.update(value=row), self._detail(row, items, done, page)
 
     def _translated(self, items: list[Item], done: Done, page: str) -> Updates:
