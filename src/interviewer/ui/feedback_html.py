@@ -150,7 +150,8 @@ def _point(verdict: PointVerdict, number: int, lang: Lang, key: str, *, again: b
         said = f"<q>{escape(' '.join(verdict.quote.split()))}</q>"
         lead = say("you_said" if kind is Verdict.CONTRADICTED else "your_words", lang)
         quote = f'<p class="quote">{escape(lead)} {said}</p>'
-    because = paragraph(verdict.because or "", "because")
+    # Where both sides are quoted, what clashes in them needs no third telling.
+    because = "" if verdict.quote else paragraph(verdict.because or "", "because")
     notes = say("notes_say", lang) if kind is Verdict.CONTRADICTED else ""
     return (
         f'<li class="{kind}" tabindex="0"{light(key, number)}>'

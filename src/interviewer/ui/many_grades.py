@@ -14,6 +14,7 @@ from interviewer.cards import Lang
 from interviewer.grade import PASS_MARK, Band, Status
 from interviewer.report import one_line
 from interviewer.ui import html
+from interviewer.ui.markup import band_words
 from interviewer.words import say
 
 _COLUMNS = ("row", "score", "band", "question")
@@ -105,7 +106,7 @@ def table(items: Sequence[Item], graded: Mapping[Item, Graded], lang: Lang) -> s
 def _row(number: int, one: Graded, lang: Lang) -> str:
     score = one.grade.score
     shown = "–" if score is None else f"{score:.0f}"
-    name, icon, _ = html.band_words(one.grade, lang)
+    name, icon, _ = band_words(one.grade, lang)
     question = one_line(one.question) or one_line(one.item.answer)
     note = why(one)
     return (
