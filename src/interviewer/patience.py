@@ -15,6 +15,17 @@ from interviewer.errors import ModelError
 from interviewer.ports import ChatModel, Message
 
 T = TypeVar("T")
+_LATE = "the model took longer than"
+
+
+def late(seconds: float) -> str:
+    """The reason why a model that took longer than this was not waited for."""
+    return f"{_LATE} {seconds:g} seconds"
+
+
+def was_late(why: str | None) -> bool:
+    """Whether the reason is time alone: nothing is wrong with the model or its words."""
+    return (why or "").startswith(_LATE)
 
 
 class StoppedError(ModelError):
@@ -84,7 +95,7 @@ def patient(model: ChatModel, seconds: float) -> Iterator[Stoppable]:
     timer.daemon = True
     timer.start()
     try:
-        yield Stoppable(model, stop, f"the model took longer than {seconds:.0f} seconds")
+        yield Stoppable(model, stop, late(seconds))
     finally:
         timer.cancel()
 

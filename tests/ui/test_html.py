@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from interviewer.cards import Lang
 from interviewer.grade import Verdict
+from interviewer.patience import late
 from interviewer.phrasing.composed_feedback import compose
 from interviewer.report import report_of
 from interviewer.ui import html, marks
@@ -152,3 +153,14 @@ def test_a_grade_card_tells_a_contradiction_once_and_what_it_costs_once():
     assert points.count("last in, first out") == 1
     assert points.count("It is first in") == 1
     assert points.count("the score cannot be above 45") == 1
+
+
+def test_nothing_stands_under_a_question_whose_wording_only_came_late_and_a_fault_does():
+    one = card()
+
+    def shown(**fields):
+        return html.conversation(session(turn(1, one.id, **fields)), {one.id: one}, Lang.EN, {})
+
+    assert "<small>" not in shown(refused=late(0.12))
+    assert "the model has died" in shown(refused="the model has died")
+    assert "it was empty" in shown(refused="empty")

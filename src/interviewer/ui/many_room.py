@@ -16,7 +16,6 @@ from typing import Any
 
 import gradio as gr
 
-from interviewer import locations
 from interviewer.batch.grading import grade_one
 from interviewer.batch.items import Graded, How, Item
 from interviewer.batch.library import placed
@@ -26,6 +25,7 @@ from interviewer.errors import InterviewerError
 from interviewer.parts import Parts
 from interviewer.ui import many_grades, many_table
 from interviewer.ui.labels import Labels
+from interviewer.ui.leaving import written
 from interviewer.ui.notes_html import said
 from interviewer.words import say
 
@@ -332,13 +332,6 @@ def _row_names(items: Sequence[Item]) -> list[tuple[str, int]]:
 
 def _written(graded: Sequence[Graded], lang: Lang) -> list[str]:
     """The files of all forms, named after what is in them: two windows never share one."""
-    folder = locations.exports_folder()
-    folder.mkdir(parents=True, exist_ok=True)
     texts = {form: rendered(graded, form, lang) for form in FORMS}
     name = hashlib.sha256("".join(texts.values()).encode("utf-8", "replace")).hexdigest()[:8]
-    paths = []
-    for form, text in texts.items():
-        path = folder / f"answers-{name}.{form}"
-        path.write_text(text, encoding="utf-8")
-        paths.append(str(path))
-    return paths
+    return [str(written(f"answers-{name}.{form}", text)) for form, text in texts.items()]
