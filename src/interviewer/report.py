@@ -19,7 +19,7 @@ from interviewer.reason import in_words
 from interviewer.session import Session, Turn, answer_text, grade_of, live, turns_of
 from interviewer.standing import Standing, scores_of, standing_of
 from interviewer.tables import separated
-from interviewer.words import catalogue, say, translated
+from interviewer.words import catalogue, say, told, translated
 
 
 class Format(StrEnum):
@@ -246,7 +246,7 @@ def wording_note(turn: Turn, lang: Lang) -> str:
     if turn.refused is None:
         return say(source, lang)
     # An error of the model is a sentence of its own; a refusal is a word of ours.
-    why = catalogue(lang).get(f"refused_{turn.refused}", turn.refused)
+    why = catalogue(lang).get(f"refused_{turn.refused}") or told(turn.refused, lang)
     return say("phrased_refused", lang, source=say(source, lang), why=why)
 
 

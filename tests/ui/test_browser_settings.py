@@ -106,6 +106,10 @@ def test_a_model_is_downloaded_stopped_gone_on_with_and_used(page, server, hub, 
     _row(chinese, "starter").get_by_role("button", name="使用").click()
     expect(_row(chinese, "starter")).to_contain_text("使用中", timeout=SLOW)
     expect(chinese.locator("#chat-state .badge")).to_contain_text("不参与评分")
+    chinese.locator("#model-other > button").click()
+    chinese.locator("#model-path input, #model-path textarea").fill("/nowhere/at-all.gguf")
+    chinese.locator("#model-use").click()
+    expect(chinese.locator("#chat-note")).to_contain_text("没有模型文件", timeout=SLOW)
     assert chinese.evaluate("document.documentElement.scrollWidth") <= 390
     chinese.context.close()
 
@@ -173,6 +177,7 @@ def test_in_chinese_on_a_telephone_a_bad_backup_is_refused_and_deleting_begins_a
     bad.write_bytes(b"PK no archive")
     _upload(page, bad)
     expect(page.locator("#data-note")).to_contain_text("现有数据没有改变", timeout=SLOW)
+    expect(page.locator("#data-note")).to_contain_text("bad.zip 不是完好的 zip 文件")
     page.locator("#delete-ask").get_by_role("button", name="删除全部数据…").click()
     page.locator("#delete-word input, #delete-word textarea").fill("删除")
     page.locator("#delete-word input, #delete-word textarea").press("Enter")

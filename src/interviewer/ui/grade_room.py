@@ -16,7 +16,7 @@ from interviewer.selection import askable
 from interviewer.ui import html
 from interviewer.ui.labels import Labels
 from interviewer.ui.waiting import Before, streamed, waited
-from interviewer.words import say
+from interviewer.words import say, told
 
 # Below this cosine a pasted question is taken to have no card.
 NEAR_ENOUGH = 0.55
@@ -73,7 +73,7 @@ class GradeRoom:
         try:
             card, note = self._card(card_id, question.strip(), reference.strip(), lang)
         except InterviewerError as error:
-            yield html.paragraph(str(error), "error")
+            yield html.paragraph(told(error, lang), "error")
             return
         if card is None:
             yield html.paragraph(note, "error")

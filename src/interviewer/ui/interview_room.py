@@ -30,7 +30,7 @@ from interviewer.ui.markup import markdown
 from interviewer.ui.setup_form import SetupForm, chosen
 from interviewer.ui.setup_memory import SetupMemory
 from interviewer.ui.waiting import Before, streamed, waited
-from interviewer.words import say
+from interviewer.words import say, told
 
 
 class InterviewRoom:
@@ -177,7 +177,7 @@ class InterviewRoom:
                 if isinstance(one, Before):
                     yield self._lobby(shown, f"{say('opening', shown)} {one.said(shown)}")
         except InterviewerError as error:
-            yield self._lobby(shown, str(error))
+            yield self._lobby(shown, told(error, shown))
             return
         session = self.parts.store.session(session.id)
         self.memory.keep(page, fields)
@@ -212,7 +212,7 @@ class InterviewRoom:
             said = Confidence(sure) if sure else None
             session = interviewer.answer(session.id, turn.id, uuid.uuid4().hex, text, said)
         except InterviewerError as error:
-            yield (*self._shown(session, lang, str(error)), keep)
+            yield (*self._shown(session, lang, told(error, lang)), keep)
             return
         at_end = session.manner.graded_at_end
         received = say("kept_for_the_end" if at_end else "received", lang)

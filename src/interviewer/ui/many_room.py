@@ -27,7 +27,7 @@ from interviewer.ui import many_grades, many_table
 from interviewer.ui.labels import Labels
 from interviewer.ui.leaving import written
 from interviewer.ui.notes_html import said
-from interviewer.words import say
+from interviewer.words import say, told
 
 Updates = dict[Any, Any]
 Done = dict[Item, Graded]
@@ -145,7 +145,10 @@ class ManyRoom:
             name = Path(file).name if file else say("many_pasted", lang)
             items, cards = placed(self.parts.library, data, name)
         except InterviewerError as error:
-            yield {self.status: said(str(error), bad=True), self.review: gr.update(visible=False)}
+            yield {
+                self.status: said(told(error, lang), bad=True),
+                self.review: gr.update(visible=False),
+            }
             return
         yield self._reviewed(items, {}, lang, cards) | {
             self.results: gr.update(visible=False),

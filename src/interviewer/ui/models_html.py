@@ -13,7 +13,7 @@ from interviewer.models.choices import Choice
 from interviewer.models.downloading import Phase, State
 from interviewer.models.find import STARTER
 from interviewer.ui.markup import fold, paragraph
-from interviewer.words import reworded, say
+from interviewer.words import reworded, say, told
 
 _LICENCES = {"apache-2.0": "Apache 2.0", "mit": "MIT", "gemma": "Gemma", "llama3.1": "Llama 3.1",
              "llama3.2": "Llama 3.2"}  # fmt: skip
@@ -98,7 +98,7 @@ def download(state: State, lang: Lang) -> str:
     """How far a download is, or how it ended."""
     numbers = {"name": state.name, "done": size(state.done), "total": size(state.total)}
     if state.phase is Phase.FAILED:
-        return f'<div role="alert">{paragraph(reworded(state.error, lang, "get_"), "error")}</div>'
+        return f'<div role="alert">{paragraph(told(state.error, lang), "error")}</div>'
     text = say(f"get_{state.phase}", lang, **numbers)
     if not state.running:
         return f'<div role="status">{paragraph(text)}</div>'

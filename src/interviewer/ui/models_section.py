@@ -26,7 +26,7 @@ from interviewer.ui import html, models_html
 from interviewer.ui.badge_html import badge
 from interviewer.ui.labels import Labels
 from interviewer.ui.notes_html import said
-from interviewer.words import reworded, say
+from interviewer.words import say, told
 
 Updates = dict[Any, Any]
 
@@ -126,7 +126,7 @@ class ModelsSection:
                 else self.take(self._found(name, lang), lang)
             )
         except InterviewerError as error:
-            yield {**self.shown(lang), self.note: said(worded(error, lang), bad=True)}
+            yield {**self.shown(lang), self.note: said(told(error, lang), bad=True)}
 
     def _get(self, name: str, lang: Lang) -> Iterator[Updates]:
         self.parts.downloads.start(name)
@@ -171,7 +171,7 @@ class ModelsSection:
                     break
                 yield {self.bar: _bar(done, total, time.monotonic() - begun, lang)}
         except InterviewerError as error:
-            why = say("model_failed", lang, why=worded(error, lang))
+            why = say("model_failed", lang, why=told(error, lang))
             note = said(say("model_stopped", lang)) if end.is_set() else said(why, bad=True)
         # What is shown and hidden within a moment may stay shown.
         time.sleep(max(0.0, begun + _EVERY_SECONDS - time.monotonic()))
@@ -212,8 +212,3 @@ def _bar(done: int, total: int, seconds: float, lang: Lang) -> str:
     left = seconds / done * (total - done) if done else None
     text = say("embed_cards", lang, done=done, total=total)
     return models_html.bar(done, total, f"{text} {models_html.time_left(left, lang)}")
-
-
-def worded(error: InterviewerError, lang: Lang) -> str:
-    """What went wrong, in the page's language where it is a text of ours."""
-    return reworded(reworded(str(error), lang, "get_"), lang, "switch_")
