@@ -149,17 +149,18 @@ def test_a_row_without_a_card_is_given_one_by_hand_and_only_that_row_is_graded_a
     expect(detail.locator(".points li").first).to_be_visible(timeout=SLOW)
 
 
-def test_grading_stops_when_told_and_goes_on_with_the_rest(page, server, cards):
+def test_grading_stops_when_told_keeps_what_was_opened_and_goes_on_with_the_rest(page, server, cards):
     text = "".join(f"## {card.question}\n\n{card.reference}\n\n" for card in cards[:25])
     _enter(page, server)
     _split(page, text, "25 answers found, 0")
     page.locator("#many-grade").click()
-    expect(page.locator("#many-graded")).to_be_visible(timeout=SLOW)
+    page.locator("#many-graded [data-open]").first.click(timeout=SLOW)
     page.locator("#many-stop").click()
     status = page.locator("#many-status")
     expect(status).to_contain_text("Stopped after", timeout=SLOW)
     stopped = int(re.search(r"after (\d+)", status.inner_text())[1])
     assert 0 < stopped < 25
+    expect(page.locator("#many-detail .feedback")).to_be_visible()
     _grade(page, "25 of 25")
 
 

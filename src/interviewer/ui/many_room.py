@@ -223,7 +223,8 @@ class ManyRoom:
         cleared = {self.card: gr.update(value=None), self.answer: ""}
         lang = Lang(page)
         if done:
-            cleared |= self._results(items, done, lang)
+            cleared |= {self.detail: "", **self._results(items, done, lang)}
+            cleared[self.chosen] = gr.update(**{**cleared[self.chosen], "value": None})
         return self._reviewed(items, done, lang, self._cards()) | cleared
 
     def _unchosen(self, page: str) -> Updates:
@@ -293,10 +294,11 @@ class ManyRoom:
             files = gr.update(visible=False)
             note = {self.detail: said(say("many_unwritten", lang, why=error.strerror), bad=True)}
         else:
-            note = {self.detail: ""}
+            note = {}
         return {
             **self._table(items, done, lang),
-            self.chosen: gr.update(choices=[names[at] for at in rows], value=None),
+            # What was opened while the others were graded stays open.
+            self.chosen: gr.update(choices=[names[at] for at in rows]),
             self.files: files,
             **note,
         }
