@@ -149,7 +149,9 @@ def test_a_row_without_a_card_is_given_one_by_hand_and_only_that_row_is_graded_a
     expect(detail.locator(".points li").first).to_be_visible(timeout=SLOW)
 
 
-def test_grading_stops_when_told_keeps_what_was_opened_and_goes_on_with_the_rest(page, server, cards):
+def test_grading_stops_when_told_keeps_what_was_opened_and_goes_on_with_the_rest(
+    page, server, cards
+):
     text = "".join(f"## {card.question}\n\n{card.reference}\n\n" for card in cards[:25])
     _enter(page, server)
     _split(page, text, "25 answers found, 0")
