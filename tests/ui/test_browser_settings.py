@@ -116,6 +116,7 @@ def test_a_model_is_downloaded_stopped_gone_on_with_and_used(page, server, hub, 
     chinese.keyboard.press("Enter")
     expect(chinese.locator("#chat-note")).to_contain_text(f"已删除 {NAME}", timeout=SLOW)
     assert not file.parent.exists()
+    expect(chinese.locator("#chat-list summary")).to_be_focused()
     chinese.locator("#model-other > button").click()
     chinese.locator("#model-path input, #model-path textarea").fill("/nowhere/at-all.gguf")
     chinese.locator("#model-use").click()

@@ -49,6 +49,8 @@ watch('value', () => {
   if (last === null || document.activeElement !== document.body) return;
   const row = element.querySelector(`li[data-name="${CSS.escape(last)}"]`);
   (row?.querySelector('button') || row)?.focus({ preventScroll: true });
+  // A model that was removed stands in the fold, which may be shut.
+  if (document.activeElement === document.body) element.querySelector('summary')?.focus();
 });
 """
 
