@@ -205,7 +205,7 @@ def test_theme_language_and_setup_are_kept_after_a_restart(page, server):
     page.locator("#theme").get_by_text("Dark").click()
     expect(page.locator("body.dark")).to_be_attached()
     page.locator("#page-lang").get_by_text("中文").click()
-    expect(page.locator("#theme")).to_contain_text("深色")
+    expect(page.locator("#theme")).to_contain_text("深色", timeout=SLOW)
     page.locator("#tab-interview").click()
     count = page.locator("#count input[type=number]")
     count.fill("3")
