@@ -18,7 +18,7 @@ DOMAIN = {
     "appeal",
     "cards", "grade", "session", "selection", "followup", "report", "hint", "reason", "rating",
     "schedule", "intents", "errors", "codec", "words", "ports", "unavailable", "manner", "clock",
-    "calibration", "patience", "standing", "tables", "report_page", "__init__",
+    "calibration", "patience", "line", "standing", "tables", "report_page", "__init__",
 }  # fmt: skip
 
 # What each part may import besides itself.

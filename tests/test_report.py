@@ -10,8 +10,9 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.cards import Lang
+from interviewer.cards import Lang, Source
 from interviewer.grade import Verdict
+from interviewer.patience import late
 from interviewer.report import (
     Format,
     answered_count,
@@ -103,6 +104,14 @@ def test_the_note_says_whose_words_a_question_is_in_and_why():
     assert "the disk" in wording_note(turn(refused="the disk is full"), lang)
 
 
+def test_the_note_is_silent_of_a_model_that_was_only_slow_and_the_json_keeps_the_reason():
+    slow = turn(1, A.id, answer="a", refused=late(0.12), grade=grade(20))
+    assert wording_note(slow, session().lang) == ""
+    assert "longer than" not in rendered(_report(slow), Format.MD)
+    document = json.loads(rendered(_report(slow), Format.JSON))
+    assert document["session"]["turns"][0]["refused"] == "the model took longer than 0.12 seconds"
+
+
 def _sitting(days, *turns, **fields):
     when = NOON + timedelta(days=days)
     made = [replace(t, asked=when, answered=when, answer="…") for t in turns]
@@ -171,3 +180,18 @@ def test_the_json_names_the_place_of_what_to_study_first():
     (first,) = document["study_first"]
     assert (first["point"], first["path"], first["line"]) == ("gap", "notes.md", 3)
     assert document["standing"]["topics"][0]["score"] == 20
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_no_form_of_a_report_names_a_folder_of_this_machine(form):
+    far = replace(A, source=Source("/home/someone/data/notes.md", 3))
+    gap = verdict("gap", Verdict.MISSING)
+    now = session(turn(1, far.id, answer="q", grade=grade(20, gap)))
+    text = rendered(report_of(now, {far.id: far}, []), form)
+    assert "/home/" not in text
+    assert "/home/" not in page(report_of(now, {far.id: far}, []))
+
+
+def test_a_place_is_told_as_it_was_given_unless_it_names_the_whole_way_to_it():
+    assert Source("/home/someone/notes.md", 3).shown == "notes.md"
+    assert Source("python/notes.md", 3).shown == "python/notes.md"

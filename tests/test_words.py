@@ -13,7 +13,7 @@ from interviewer.notes.parsed import ParsedFile
 from interviewer.phrasing.phrased import Refusal
 from interviewer.progress.mastery import Level
 from interviewer.reason import Why
-from interviewer.words import catalogue, coded, reworded, say
+from interviewer.words import catalogue, coded, reworded, say, told
 from tests.making import card
 
 SOURCE = Path(interviewer.__file__).parent
@@ -44,7 +44,7 @@ def test_every_verdict_band_gate_and_refusal_has_a_word():
 MADE = (
     "appeal_refused|line|doubt|grade_why|verdict|band|gate|refused|why|many_how|many_col|mode|length"
     "|persona|reveal|confidence|kind|answer_in|download|level|badge_fit|badge_lang|model_langs|model_good"
-    "|model_starter|get|theme|doctor"
+    "|model_starter|get|theme|doctor|error"
 )
 
 
@@ -61,6 +61,33 @@ def test_every_reason_for_a_line_of_notes_has_words_in_both_languages():
     for text in known:
         fixed = max(re.split(r"\{\w+\}", text), key=len)
         assert fixed in sources.replace('"\n                "', ""), text
+
+
+def test_every_text_of_an_error_is_one_that_the_program_raises():
+    raw = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+    joined = re.sub(r'"\s*\n\s*f?"', "", raw)
+    for key, text in catalogue(Lang.EN).items():
+        # What the system says is not ours.
+        if key.startswith("error_") and not key.startswith("error_os_"):
+            fixed = max(re.split(r"\{\w+\}", text), key=len)
+            assert fixed.removeprefix(": ").rstrip(" (") in joined, key
+
+
+def test_an_error_is_told_in_chinese_with_the_reason_in_it():
+    text = "/x/a.zip cannot be restored: the history in it is damaged. Nothing changed."
+    assert told(text, Lang.ZH) == "无法恢复 /x/a.zip：里面的面试记录已损坏。没有任何改动。"
+    full = "/x/b cannot be read or written (No space left on device). Check that the folder may "
+    full += "be written, or set INTERVIEWER_HOME to another one."
+    assert "磁盘空间已满" in told(full, Lang.ZH)
+    assert told(text, Lang.EN) == text
+    assert told("what nobody wrote down", Lang.ZH) == "what nobody wrote down"
+
+
+def test_no_error_is_told_by_the_words_of_another():
+    for key, text in catalogue(Lang.EN).items():
+        if key.startswith("error_"):
+            values = {name: f"some {name}" for name in re.findall(r"\{(\w+)\}", text)}
+            assert coded(text.format(**values), "error_") == (key, values)
 
 
 def test_what_the_catalogue_says_of_a_model_is_said_in_chinese_too():

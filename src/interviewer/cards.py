@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePath
 
 
 class Lang(StrEnum):
@@ -67,6 +68,12 @@ class Source:
 
     path: str
     line: int
+
+    @property
+    def shown(self) -> str:
+        """The path without folders of this machine: as given if relative, else the file's name."""
+        path = PurePath(self.path)
+        return path.name if path.is_absolute() else self.path
 
 
 @dataclass(frozen=True)

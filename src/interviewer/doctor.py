@@ -16,7 +16,7 @@ from interviewer.errors import InterviewerError
 from interviewer.history.copies import copies_in
 from interviewer.parts import Parts
 from interviewer.ports import Message
-from interviewer.words import say
+from interviewer.words import say, told
 
 # How many there are.
 CHECKS = 7
@@ -61,7 +61,7 @@ def _tried(name: str, lang: Lang, look: Callable[[], str]) -> Check:
     try:
         return _check(name, lang, True, look())
     except InterviewerError as error:
-        mend = say(f"doctor_mend_{name.replace(' ', '_')}", lang, why=error)
+        mend = say(f"doctor_mend_{name.replace(' ', '_')}", lang, why=told(error, lang))
         return _check(name, lang, False, say("doctor_broken", lang), mend)
 
 

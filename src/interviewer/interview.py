@@ -11,7 +11,6 @@ interfaces, and nothing of the screen. `interviewer ask` runs it in a terminal.
 
 from __future__ import annotations
 
-import threading
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +28,7 @@ from interviewer.grading.grader import Grader, not_graded
 from interviewer.grading.rubric import Rubric
 from interviewer.history.store import Store
 from interviewer.intents import Intent, intent_of
+from interviewer.line import Line
 from interviewer.manner import STANDARD, Manner, Mode, timed
 from interviewer.phrasing.critique import critique
 from interviewer.phrasing.phrased import Phrased, PhrasedBy
@@ -71,7 +71,7 @@ class Interviewer:
     """Runs sittings. `grader` and `model` are made at first use; `model` gives None for no LLM.
 
     `likeness` gives, for some cards, how alike two of them are in meaning.
-    Interviewers that share a grader share the lock `grading`.
+    Interviewers that share a grader share the line `grading`.
     """
 
     store: Store
@@ -79,7 +79,7 @@ class Interviewer:
     model: Callable[[], ChatModel | None]
     now: Callable[[], datetime] = utc_now
     likeness: Callable[[Sequence[Card]], Alike] | None = None
-    grading: threading.Lock = field(default_factory=threading.Lock)
+    grading: Line = field(default_factory=Line)
     _questions: Questions = field(default_factory=Questions)
 
     def start(

@@ -25,6 +25,7 @@ from interviewer.history import copies
 from interviewer.history.store import Store
 from interviewer.interview import Interviewer
 from interviewer.library import Library
+from interviewer.line import Line
 from interviewer.models import identity, report_card
 from interviewer.models.downloading import Downloads
 from interviewer.models.find import STARTER, resolve
@@ -72,7 +73,7 @@ class Parts:
         # Held while files are copied or replaced: one of the two at a time.
         self._files = threading.Lock()
         # One grader for all, and it is not made for several threads at once.
-        self._grading = threading.Lock()
+        self._grading = Line()
 
     def __enter__(self) -> Parts:
         return self
@@ -110,11 +111,7 @@ class Parts:
                 index = self._index_in(locations.index_folder())
                 library = Library(store, index, self.embedder)
                 loop = Interviewer(
-                    store,
-                    self.grader,
-                    self.model,
-                    likeness=library.likeness,
-                    grading=self._grading,
+                    store, self.grader, self.model, likeness=library.likeness, grading=self._grading
                 )
                 self._desks[folder] = Desk(store, library, loop)
                 if folder != locations.home():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,6 +16,17 @@ from interviewer.errors import ModelError
 from interviewer.ports import ChatModel, Message
 
 T = TypeVar("T")
+_LATE = "the model took longer than"
+
+
+def late(seconds: float) -> str:
+    """The reason why a model that took longer than this was not waited for."""
+    return f"{_LATE} {seconds:g} seconds"
+
+
+def was_late(why: str | None) -> bool:
+    """Whether the reason is time alone: nothing is wrong with the model or its words."""
+    return (why or "").startswith(_LATE)
 
 
 class StoppedError(ModelError):
@@ -84,7 +96,7 @@ def patient(model: ChatModel, seconds: float) -> Iterator[Stoppable]:
     timer.daemon = True
     timer.start()
     try:
-        yield Stoppable(model, stop, f"the model took longer than {seconds:.0f} seconds")
+        yield Stoppable(model, stop, late(seconds))
     finally:
         timer.cancel()
 
@@ -103,7 +115,7 @@ def within(seconds: float, work: Callable[[], T]) -> T | None:
         except BaseException as error:
             failed.append(error)
 
-    thread = threading.Thread(target=run, daemon=True)
+    thread = threading.Thread(target=copy_context().run, args=(run,), daemon=True)
     thread.start()
     thread.join(seconds)
     if failed:

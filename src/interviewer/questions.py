@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from interviewer.ahead import Ahead, Wording
 from interviewer.cards import Card
 from interviewer.grade import PointVerdict, Verdict
-from interviewer.patience import patient, within
+from interviewer.patience import late, patient, within
 from interviewer.phrasing.follow_up import follow_up, why_not
 from interviewer.phrasing.phrased import Phrased, PhrasedBy
 from interviewer.phrasing.question import ask
@@ -123,7 +123,7 @@ def _in_time(word: Wording, model: ChatModel | None, seconds: float) -> Phrased:
             return word(briefly)
 
     made = within(seconds + _GRACE_SECONDS, hurried)
-    return made or replace(word(None), refused=f"the model took longer than {seconds:g} seconds")
+    return made or replace(word(None), refused=late(seconds))
 
 
 def _question(session: Session, card: Card) -> Wording:

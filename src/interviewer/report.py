@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from statistics import fmean
 
 from interviewer.cards import Card, Lang
 from interviewer.codec import plain
 from interviewer.grade import Grade, PointVerdict, Verdict
+from interviewer.patience import was_late
 from interviewer.reason import in_words
 from interviewer.session import Session, Turn, answer_text, grade_of, live, turns_of
 from interviewer.standing import Standing, scores_of, standing_of
 from interviewer.tables import separated
-from interviewer.words import catalogue, say, translated
+from interviewer.words import catalogue, say, told, translated
 
 
 class Format(StrEnum):
@@ -147,7 +148,7 @@ def markdown(report: Report) -> str:
 def _places(points: Sequence[tuple[Card, PointVerdict]]) -> list[str]:
     return [
         f"- {one_line(point.point.text)} — {one_line(card.question)} "
-        f"({card.source.path}:{card.source.line})"
+        f"({card.source.shown}:{card.source.line})"
         for card, point in points
     ]
 
@@ -203,8 +204,9 @@ def _entry_lines(entry: Entry, lang: Lang) -> list[str]:
     lines = [f"{say('topic', lang)}: {entry.card.topic}", ""]
     for turn in entry.turns:
         lines += [f"**{say('interviewer', lang)}**: {one_line(turn.question)}", ""]
-        why = f" · {in_words(turn.why, lang)}" if turn.why else ""
-        lines += [f"_{wording_note(turn, lang)}{why}_", ""]
+        why = in_words(turn.why, lang) if turn.why else ""
+        notes = " · ".join(filter(None, (wording_note(turn, lang), why)))
+        lines += [f"_{notes}_", ""] if notes else []
         if turn.skipped:
             lines += [say("was_skipped", lang), ""]
         elif turn.answer is not None:
@@ -232,14 +234,19 @@ def grade_markdown(grade: Grade | None, lang: Lang) -> list[str]:
 
 
 def wording_note(turn: Turn, lang: Lang) -> str:
-    """Whose words a question is in, and why the model's were not used."""
+    """Whose words a question is in, and why the model's were not used; "" if time alone was why.
+
+    That stays in the history and in the JSON report.
+    """
+    if was_late(turn.refused):
+        return ""
     if turn.phrased_by == "model":
         return say("phrased_by_model", lang)
     source = "phrased_by_program" if turn.target is None else "composed_by_program"
     if turn.refused is None:
         return say(source, lang)
     # An error of the model is a sentence of its own; a refusal is a word of ours.
-    why = catalogue(lang).get(f"refused_{turn.refused}", turn.refused)
+    why = catalogue(lang).get(f"refused_{turn.refused}") or told(turn.refused, lang)
     return say("phrased_refused", lang, source=say(source, lang), why=why)
 
 
@@ -271,14 +278,14 @@ def as_json(report: Report) -> str:
                 "card": card.id,
                 "point": point.point.text,
                 "verdict": point.verdict.value,
-                "path": card.source.path,
+                "path": card.source.shown,
                 "line": card.source.line,
             }
             for card, point in report.study_first
         ],
         "questions": [
             {
-                "card": plain(entry.card),
+                "card": plain(_shown(entry.card)),
                 "answer": entry.answer,
                 "grade": entry.grade and plain(entry.grade),
             }
@@ -286,6 +293,11 @@ def as_json(report: Report) -> str:
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _shown(card: Card) -> Card:
+    """The card with no folder of this machine in it: a report may go anywhere."""
+    return replace(card, source=replace(card.source, path=card.source.shown))
 
 
 def as_csv(report: Report) -> str:

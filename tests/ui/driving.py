@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from interviewer.cards import Card
@@ -123,6 +124,15 @@ def send(page: Page, text: str) -> None:
     box = page.locator("#answer textarea")
     box.fill(text)
     box.press("Enter")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds in the page as it is: rule, place and what is wrong."""
+    return [
+        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for rule in Axe().run(page).response["violations"]
+        for node in rule["nodes"]
+    ]
 
 
 def partial_answer(card: Card) -> str:

@@ -243,4 +243,4 @@ def test_a_pasted_question_and_answer_are_graded_without_an_interview(page, serv
 def test_the_page_changes_its_language(page, server):
     _open(page, server)
     page.locator("#page-lang").get_by_text("中文").click()
-    expect(page.locator("#start")).to_have_text("开始面试")
+    expect(page.locator("#start")).to_have_text("开始面试", timeout=SLOW)

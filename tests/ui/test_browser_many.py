@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from interviewer import locations
 from interviewer.notes.importing import read_paths
-from tests.ui.driving import SLOW, Server
+from tests.ui.driving import SLOW, Server, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(600)]
 
@@ -62,6 +62,64 @@ def test_a_paste_of_200_answers_is_graded_and_can_be_downloaded(page, server, ca
     assert _downloaded(page, "csv").startswith("line,question,card")
 
 
+def _column(page: Page, number: int) -> list[str]:
+    return page.locator(f"#many-graded tbody td:nth-child({number})").all_inner_texts()
+
+
+def _sorted(page: Page, column: int, direction: str) -> None:
+    heads = page.locator("#many-graded th")
+    expect(heads.nth(column)).to_have_attribute("aria-sort", direction)
+    for at in {0, 1, 2, 3} - {column}:
+        expect(heads.nth(at)).to_have_attribute("aria-sort", "none")
+
+
+def test_200_grades_are_sorted_and_read_by_keyboard_alone_and_axe_finds_nothing(
+    page, server, cards
+):
+    known = "".join(
+        f"Q{n}: {cards[n % 4].question}\nA: {cards[n % 4].key_points[0].text}\n\n"
+        for n in range(1, 200)
+    )
+    _enter(page, server)
+    _split(page, f"{known}Q200: How do I bake bread?\nA: With flour.\n", "200 answers found, 1")
+    _grade(page, "200 of 200")
+    totals = page.locator("#many-totals")
+    expect(totals).to_contain_text("200 answers: 199 graded")
+    expect(totals).to_contain_text("1 not graded")
+    scores = [int(text) for text in _column(page, 2) if text != "–"]
+    passing = sum(score >= 60 for score in scores)
+    expect(totals).to_contain_text(f"{passing} of the 199 graded pass (60 or more).")
+    _sorted(page, 0, "ascending")
+    page.locator("#many-graded th button").nth(1).focus()
+    page.keyboard.press("Enter")
+    _sorted(page, 1, "ascending")
+    assert _column(page, 2) == [str(score) for score in sorted(scores)] + ["–"]
+    page.keyboard.press("Enter")
+    _sorted(page, 1, "descending")
+    assert _column(page, 2) == [str(score) for score in sorted(scores, reverse=True)] + ["–"]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    _sorted(page, 2, "ascending")
+    assert _column(page, 3)[-1].endswith("no score")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    _sorted(page, 3, "ascending")
+    questions = _column(page, 4)
+    assert sorted(questions, key=str.casefold)[0] == questions[0]
+    page.keyboard.press("Tab")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    head = page.locator("#many-detail h2")
+    expect(head).to_be_focused(timeout=SLOW)
+    assert head.inner_text() == questions[-2]
+    # Back from there: one stop for the whole table, the row that was read.
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.innerText") == questions[-2]
+    assert violations(page) == []
+
+
 def test_a_row_without_a_card_is_given_one_by_hand_and_only_that_row_is_graded_anew(
     page, server, cards
 ):
@@ -91,17 +149,20 @@ def test_a_row_without_a_card_is_given_one_by_hand_and_only_that_row_is_graded_a
     expect(detail.locator(".points li").first).to_be_visible(timeout=SLOW)
 
 
-def test_grading_stops_when_told_and_goes_on_with_the_rest(page, server, cards):
+def test_grading_stops_when_told_keeps_what_was_opened_and_goes_on_with_the_rest(
+    page, server, cards
+):
     text = "".join(f"## {card.question}\n\n{card.reference}\n\n" for card in cards[:25])
     _enter(page, server)
     _split(page, text, "25 answers found, 0")
     page.locator("#many-grade").click()
-    expect(page.locator("#many-graded")).to_be_visible(timeout=SLOW)
+    page.locator("#many-graded [data-open]").first.click(timeout=SLOW)
     page.locator("#many-stop").click()
     status = page.locator("#many-status")
     expect(status).to_contain_text("Stopped after", timeout=SLOW)
     stopped = int(re.search(r"after (\d+)", status.inner_text())[1])
     assert 0 < stopped < 25
+    expect(page.locator("#many-detail .feedback")).to_be_visible()
     _grade(page, "25 of 25")
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.ui.driving import SLOW, Server, free_port, partial_answer, send, wait_for_turn
+from tests.ui.driving import (
+    SLOW,
+    Server,
+    free_port,
+    partial_answer,
+    send,
+    violations,
+    wait_for_turn,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(600)]
 
@@ -37,38 +45,83 @@ def _begin(page: Page, server: Server) -> str:
     return wait_for_turn(page)
 
 
-def _found(page: Page) -> list[str]:
-    """What axe-core finds in the page as it is: rule, place and what is wrong."""
-    return [
-        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
-        for rule in Axe().run(page).response["violations"]
-        for node in rule["nodes"]
-    ]
+# What stands in a room once it is drawn.
+DRAWN = {
+    "interview": "#ending .report",
+    "grade": "#grade-result .feedback",
+    "many": "#many-graded tbody tr",
+    "notes": "#notes-count h2",
+    "progress": ".progress-room section",
+    "models": "#chat-list li",
+}
+TELEPHONE = {"width": 390, "height": 844}
 
 
-def test_axe_finds_nothing_in_any_room_light_or_dark(page, served):
+def _fill_rooms(page: Page) -> None:
+    """A grade in the room for one, and a table with one of its answers open in that for many."""
+    text = "A queue gives back first what was put in first."
+    page.locator("#tab-grade").click()
+    page.locator("#grade-question textarea").fill("What does a queue do?")
+    page.locator("#grade-reference textarea").fill(f"{text} Spoolers use queues.")
+    page.locator("#grade-answer textarea").fill(text)
+    page.locator("#grade-button").click()
+    expect(page.locator(DRAWN["grade"])).to_be_visible(timeout=SLOW)
+    expect(page.locator("#grade-result .waiting")).to_have_count(0, timeout=SLOW)
+    page.locator("#tab-many").click()
+    page.locator("#many-paste textarea").fill(
+        "Q: What is a closure in Python?\nA: A function with the variables of its scope.\n\n"
+        f"Q: How do I bake bread at home, and with what flour?\nA: {text}\n"
+    )
+    page.locator("#many-look").click()
+    expect(page.locator("#many-status")).to_contain_text("2 answers found", timeout=SLOW)
+    page.locator("#many-grade").click()
+    page.locator("#many-graded [data-open]").first.click(timeout=SLOW)
+    expect(page.locator("#many-status")).to_contain_text("2 of 2", timeout=SLOW)
+    expect(page.locator("#many-detail .feedback")).to_be_visible(timeout=SLOW)
+
+
+def _enter_each_room(page: Page) -> Iterator[str]:
+    for tab in page.locator("#rooms [role=tab]").all():
+        name = tab.get_attribute("data-room")
+        tab.click()
+        expect(page.locator(DRAWN[name]).first).to_be_visible(timeout=SLOW)
+        yield name
+
+
+def test_axe_finds_nothing_in_any_room_in_both_languages_light_or_dark(page, served):
     turn = _begin(page, served)
-    assert _found(page) == []
+    assert violations(page) == []
     send(page, partial_answer(served.current()[1]))
     wait_for_turn(page, after=turn)
     expect(page.locator(".talk .feedback")).to_have_count(1)
     for fold in page.locator(".talk .feedback summary").all():
         fold.click()
-    assert _found(page) == []
+    assert violations(page) == []
     page.locator("#stop").click()
     expect(page.locator("#ending .report")).to_be_visible(timeout=SLOW)
-    for theme in ("light", "dark"):
-        _open(page, served, f"?__theme={theme}")
-        expect(page.locator("#ending .report")).to_be_visible(timeout=SLOW)
-        page.locator(".grid button").first.click()
-        assert _found(page) == []
-        for tab in page.locator("#rooms [role=tab]").all():
-            tab.click()
-            expect(page.locator(f"#{tab.get_attribute('aria-controls')}")).to_be_visible()
-            assert _found(page) == [], f"{tab.inner_text()}, {theme}"
-        page.keyboard.press("Control+/")
-        expect(page.locator("#keys")).to_be_visible()
-        assert _found(page) == []
+    _open(page, served)
+    expect(page.locator("#ending .report")).to_be_visible(timeout=SLOW)
+    page.locator(".grid button").first.click()
+    _fill_rooms(page)
+    # A colour on its way to another is neither.
+    page.add_style_tag(content="* { transition: none !important; }")
+    wide = page.viewport_size
+    # English last: the history keeps what was chosen, and the other tests read English.
+    for language, tab in (("中文", "批量批改"), ("English", "Grade many")):
+        page.locator("#page-lang").get_by_text(language).click()
+        expect(page.locator("#tab-many")).to_have_text(tab, timeout=SLOW)
+        for theme in ("light", "dark"):
+            page.evaluate("dark => document.body.classList.toggle('dark', dark)", theme == "dark")
+            for room in _enter_each_room(page):
+                where = f"{room}, {language}, {theme}"
+                assert violations(page) == [], where
+                page.set_viewport_size(TELEPHONE)
+                page.wait_for_function("document.documentElement.scrollWidth <= 390")
+                page.set_viewport_size(wide)
+            page.keyboard.press("Control+/")
+            expect(page.locator("#keys")).to_be_visible()
+            assert violations(page) == [], f"keys, {language}, {theme}"
+            page.keyboard.press("Escape")
 
 
 def test_a_point_lights_up_its_words_and_a_number_leads_to_its_question(page, served):

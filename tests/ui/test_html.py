@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from interviewer.cards import Lang
 from interviewer.grade import Verdict
+from interviewer.patience import late
+from interviewer.phrasing.composed_feedback import compose
 from interviewer.report import report_of
 from interviewer.ui import html, marks
 from tests.making import card, grade, session, turn, verdict
@@ -132,3 +134,33 @@ def test_a_contradiction_sets_what_was_said_against_what_the_notes_say():
     shown = html.feedback(grade(30, wrong), "pop adds", card(), Lang.EN)
     assert shown.index("The notes say:") < shown.index("pop removes the top")
     assert "You said: <q>pop adds</q>" in shown
+
+
+def test_a_grade_card_tells_a_contradiction_once_and_what_it_costs_once():
+    wrong = verdict(
+        "A stack is last in, first out",
+        Verdict.CONTRADICTED,
+        quote="It is first in",
+        start=0,
+        end=14,
+        because="first in ≠ last in, first out",
+    )
+    given = replace(grade(30, wrong), breakdown=(("coverage", 0.0), ("correctness", 0.0)))
+    one = card()
+    critique = " ".join(compose(one, given, Lang.EN, seed=1))
+    shown = html.feedback(given, "It is first in", one, Lang.EN, critique=critique)
+    points = shown[shown.index('<ul class="points">') :]
+    assert points.count("last in, first out") == 1
+    assert points.count("It is first in") == 1
+    assert points.count("the score cannot be above 45") == 1
+
+
+def test_nothing_stands_under_a_question_whose_wording_only_came_late_and_a_fault_does():
+    one = card()
+
+    def shown(**fields):
+        return html.conversation(session(turn(1, one.id, **fields)), {one.id: one}, Lang.EN, {})
+
+    assert "<small>" not in shown(refused=late(0.12))
+    assert "the model has died" in shown(refused="the model has died")
+    assert "it was empty" in shown(refused="empty")

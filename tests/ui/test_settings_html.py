@@ -39,7 +39,10 @@ def test_a_model_says_what_it_needs_and_whether_it_fits_in_both_languages():
 
 def test_the_button_of_a_model_is_what_can_be_done_with_it():
     shown = models_html.models([HAVE, GET, replace(GET, part=GB)], None, Lang.EN)
-    assert shown.count("<button") == 2
+    assert shown.count('data-does="get"') == 2
+    # A part that has arrived can be removed as well.
+    assert shown.count('data-does="ask"') == 1
+    assert shown.count("<button") == 3
     assert 'aria-label="Go on with the download of qwen3-8b">Go on' in shown
     assert "1.0 GB of 5.0 GB are here" in shown
     assert 'aria-label="Get qwen3-8b (5.0 GB)">Get' in shown

@@ -18,6 +18,7 @@ from typing import Any
 
 from interviewer.adapters.worker import Worker
 from interviewer.errors import ModelBrokenError, ModelError, WorkerDiedError
+from interviewer.line import Line
 from interviewer.models import gguf
 from interviewer.models.machine import physical_cores
 from interviewer.ports import VERDICT_DIGITS, Message
@@ -83,7 +84,7 @@ class LlamaChat:
         }
         self._load_seconds = load_seconds
         self._silence_seconds = silence_seconds
-        self._turn = threading.Lock()
+        self._turn = Line()
         self._ids = itertools.count(1)
         self._current = (0, 0)
         self._worker: Worker | None = None

@@ -1,7 +1,8 @@
 """A critique in composed sentences, from the verdicts alone.
 
-Says what was right, what contradicts, what is half said, what is missing, and what to fix
-first. Knows nothing of models. `compose(card, grade, Lang.EN, seed=7)`
+Says what was right, what is half said, what is missing, and what to fix first. Both sides of
+a contradiction stand at its point, so it is only named here. Knows nothing of models.
+`compose(card, grade, Lang.EN, seed=7)`
 """
 
 from __future__ import annotations
@@ -17,10 +18,6 @@ _LONGEST = 160
 _SAID = {
     Lang.EN: {
         "right": ("You are right about “{quote}”.", "This holds: “{quote}”."),
-        "contradicted": (
-            "“{quote}” goes against the notes, which say: {point}",
-            "“{quote}” does not agree with the notes: {point}",
-        ),
         "partial": (
             "“{quote}” is on the way; in full it is: {point}",
             "With “{quote}” you have part of it; the whole is: {point}",
@@ -28,8 +25,8 @@ _SAID = {
         "missing": ("You left out: {point}", "What is missing most: {point}"),
         "all": ("Every key point is in your answer.", "Nothing is missing from your answer."),
         "fix_contradicted": (
-            "Put right the contradiction first.",
-            "First of all, clear up the contradiction.",
+            "Put right what goes against the notes first.",
+            "First of all, clear up what goes against the notes.",
         ),
         "fix_missing": (
             "Learn the missing point first.",
@@ -46,17 +43,13 @@ _SAID = {
     },
     Lang.ZH: {
         "right": ("“{quote}”说得对。", "这一点没有问题：“{quote}”。"),
-        "contradicted": (
-            "“{quote}”与笔记矛盾，笔记里写的是：{point}",
-            "“{quote}”和笔记不一致，应该是：{point}",
-        ),
         "partial": (
             "“{quote}”只说了一半，完整的说法是：{point}",
             "“{quote}”方向是对的，但不完整：{point}",
         ),
         "missing": ("你漏掉了：{point}", "最主要的遗漏是：{point}"),
         "all": ("要点都说到了。", "你的回答没有遗漏要点。"),
-        "fix_contradicted": ("请先改正矛盾的那一点。", "最先要弄清的是矛盾的那一点。"),
+        "fix_contradicted": ("请先改正与笔记矛盾的那一点。", "最先要弄清的是与笔记矛盾的那一点。"),
         "fix_missing": ("请先补上漏掉的那一点。", "先从漏掉的那一点补起。"),
         "fix_partial": ("请把说了一半的那一点补完整。", "先把说了一半的那一点说完整。"),
         "gate": ("这个回答里没有可以给分的内容。", "这个回答没有针对问题。"),
@@ -72,7 +65,9 @@ _BY_BAND = {Band.WEAK: "far", Band.PARTIAL: "halfway", Band.GOOD: "near", Band.S
 def compose_gaps(grade: Grade, lang: Lang, *, seed: int, spoken: Collection[Verdict]) -> list[str]:
     """Sentences about the gaps that were not spoken of yet, for a critique that left them out."""
     say = _Speaker(lang, seed)
-    return [say(kind.value, point) for kind, point in _gaps(grade).items() if kind not in spoken]
+    gaps = {kind: point for kind, point in _gaps(grade).items() if kind not in spoken}
+    named = [say("fix_contradicted")] if Verdict.CONTRADICTED in gaps else []
+    return named + _told(gaps, say)
 
 
 def compose(card: Card, grade: Grade, lang: Lang, *, seed: int) -> list[str]:
@@ -87,12 +82,16 @@ def compose(card: Card, grade: Grade, lang: Lang, *, seed: int) -> list[str]:
         return [say(_BY_BAND[grade.band or Band.WEAK])]
     right = _heaviest(grade, Verdict.COVERED)
     said = [say("right", right)] if right and right.quote else []
-    said += [say(kind.value, point) for kind, point in gaps.items()]
+    said += _told(gaps, say)
     if not gaps:
         said.append(say("all"))
-    if len(gaps) > 1:
+    if len(gaps) > 1 or Verdict.CONTRADICTED in gaps:
         said.append(say(f"fix_{_first(gaps).value}"))
     return said
+
+
+def _told(gaps: dict[Verdict, PointVerdict], say: _Speaker) -> list[str]:
+    return [say(kind.value, gaps[kind]) for kind in gaps if kind is not Verdict.CONTRADICTED]
 
 
 class _Speaker:

@@ -18,7 +18,7 @@ from interviewer.parts import Parts
 from interviewer.session import Session, Turn
 from interviewer.ui import html
 from interviewer.ui.labels import Labels
-from interviewer.words import say
+from interviewer.words import say, told
 
 _LABEL = 110
 
@@ -94,7 +94,7 @@ class AppealFold:
         try:
             made, session = appeal(self.parts.interviewer, session.id, turn.id, plea)
         except InterviewerError as error:
-            return session, html.paragraph(str(error), "error")
+            return session, html.paragraph(told(error, lang), "error")
         if made.refusal is not None:
             why = say(f"appeal_refused_{made.refusal}", lang)
             return session, html.paragraph(say("appeal_refused", lang, why=why), "error")

@@ -22,7 +22,7 @@ from interviewer.ui.labels import Labels
 from interviewer.ui.models_html import size
 from interviewer.ui.models_section import QUIET, Updates
 from interviewer.ui.notes_html import said
-from interviewer.words import say
+from interviewer.words import say, told
 
 # What a browser may send; serve.py tells Gradio the same.
 MOST_UPLOAD = 100_000_000
@@ -121,7 +121,7 @@ class DataSection:
                 old.unlink()
             made = backup.make(folder / f"interviewer-{now:%Y-%m-%d-%H%M%S}.zip", now)
         except (InterviewerError, OSError) as error:
-            return {self.note: said(str(error), bad=True)}
+            return {self.note: said(told(error, lang), bad=True)}
         weight = made.stat().st_size
         text = say("backup_made", lang, size=size(weight))
         if weight > MOST_UPLOAD:
@@ -141,10 +141,7 @@ class DataSection:
         try:
             contents = backup.look_into(Path(path))
         except InterviewerError as error:
-            # Where the browser's file was put meanwhile says nothing to the learner.
-            why = str(error).replace(path, Path(path).name)
-            note = said(say("restore_failed", lang, why=why), bad=True)
-            return {self.note: note, self.ask: gr.update(visible=False)}
+            return {self.note: _unrestored(error, path, lang), self.ask: gr.update(visible=False)}
         return {
             self.source: path,
             self.ask: gr.update(visible=True),
@@ -161,7 +158,7 @@ class DataSection:
             with self.parts.laid_down():
                 aside = backup.restore(Path(source), datetime.now(UTC))
         except InterviewerError as error:
-            return {self.note: said(say("restore_failed", lang, why=error), bad=True)}
+            return {self.note: _unrestored(error, source, lang)}
         text = say("restored", lang, folder=aside)
         url = self.parts.settings.llm.url
         if url:
@@ -178,8 +175,14 @@ class DataSection:
             with self.parts.laid_down():
                 holdings.erase()
         except InterviewerError as error:
-            return {self.delete_note: said(str(error), bad=True)}
+            return {self.delete_note: said(told(error, lang), bad=True)}
         return {self.delete_note: "", self.deleted: say("deleted", lang)}
+
+
+def _unrestored(error: InterviewerError, path: str, lang: Lang) -> str:
+    """Where the browser's file was put meanwhile says nothing to the learner."""
+    why = told(str(error).replace(path, Path(path).name), lang)
+    return said(say("restore_failed", lang, why=why), bad=True)
 
 
 def _first(event: Any, key: str, lang: Any, note: Any) -> Any:

@@ -5,15 +5,14 @@ Knows nothing of the room. `Downloads(labels).updates(report)`
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from interviewer import locations
 from interviewer.report import Format, Report, rendered
 from interviewer.report_page import page
 from interviewer.ui.labels import Labels
+from interviewer.ui.leaving import written
 
 _KINDS = (*(form.value for form in Format), "html")
 _ENDINGS = {"anki": "anki.txt"}
@@ -40,11 +39,7 @@ class Downloads:
 
 
 def _file(report: Report, kind: str) -> str:
-    folder = locations.exports_folder()
-    folder.mkdir(parents=True, exist_ok=True)
     session = report.session
     ending = _ENDINGS.get(kind, kind)
-    path: Path = folder / f"interview-{session.started:%Y-%m-%d}-{session.id}.{ending}"
     text = page(report) if kind == "html" else rendered(report, Format(kind))
-    path.write_text(text, encoding="utf-8")
-    return str(path)
+    return str(written(f"interview-{session.started:%Y-%m-%d}-{session.id}.{ending}", text))

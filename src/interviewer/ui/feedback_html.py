@@ -49,8 +49,8 @@ def feedback(
     lights = lights or key
     if grade.score is None:
         return (
-            f'<section class="feedback band-none"><h3>{escape(say("not_graded", lang))}'
-            f"</h3>{paragraph(translated(grade.why or '', lang))}</section>"
+            f'<section class="feedback band-none"><p class="named">{escape(say("not_graded", lang))}'
+            f"</p>{paragraph(translated(grade.why or '', lang))}</section>"
         )
     marked = f'<pre class="marked">{highlighted(answer, grade.points, lights)}</pre>'
     reference = reference_fold(grade.points, card, lang, lights, f"{key}-reference")
@@ -150,7 +150,8 @@ def _point(verdict: PointVerdict, number: int, lang: Lang, key: str, *, again: b
         said = f"<q>{escape(' '.join(verdict.quote.split()))}</q>"
         lead = say("you_said" if kind is Verdict.CONTRADICTED else "your_words", lang)
         quote = f'<p class="quote">{escape(lead)} {said}</p>'
-    because = paragraph(verdict.because or "", "because")
+    # Where both sides are quoted, what clashes in them needs no third telling.
+    because = "" if verdict.quote else paragraph(verdict.because or "", "because")
     notes = say("notes_say", lang) if kind is Verdict.CONTRADICTED else ""
     return (
         f'<li class="{kind}" tabindex="0"{light(key, number)}>'
@@ -167,7 +168,9 @@ def _critique(text: str | None, lang: Lang, key: str, hide: bool) -> str:
     inside = f"<p>{escape(text) or waiting}</p>"
     if hide:
         return fold(f"{key}-critique", say("critique_hidden", lang), inside)
-    return f'<div class="critique"><h4>{escape(say("critique", lang))}</h4>{inside}</div>'
+    return (
+        f'<div class="critique"><p class="named">{escape(say("critique", lang))}</p>{inside}</div>'
+    )
 
 
 def reference_fold(

@@ -9,15 +9,18 @@ import gradio as gr
 
 from interviewer.cards import Card, Lang, Source, language_of, new_id
 from interviewer.errors import InterviewerError
+from interviewer.grade import Grade
 from interviewer.grading.rubric import Rubric
 from interviewer.parts import Parts
 from interviewer.selection import askable
 from interviewer.ui import html
 from interviewer.ui.labels import Labels
-from interviewer.words import say
+from interviewer.ui.waiting import Before, streamed, waited
+from interviewer.words import say, told
 
 # Below this cosine a pasted question is taken to have no card.
 NEAR_ENOUGH = 0.55
+_NOBODY = Before(0)
 
 
 class GradeRoom:
@@ -70,16 +73,37 @@ class GradeRoom:
         try:
             card, note = self._card(card_id, question.strip(), reference.strip(), lang)
         except InterviewerError as error:
-            yield html.paragraph(str(error), "error")
+            yield html.paragraph(told(error, lang), "error")
             return
         if card is None:
             yield html.paragraph(note, "error")
             return
+        yield from self._graded(card, note, answer, lang)
+
+    def _graded(self, card: Card, note: str, answer: str, lang: Lang) -> Iterator[str]:
         head = html.paragraph(note, "status")
-        grade = self.parts.interviewer.grade_pasted(self.parts.interviewer.rubric(card), answer)
-        yield head + html.feedback(grade, answer, card, lang, key="pasted", critique="")
-        for text in self.parts.interviewer.critique_pasted(card, answer, grade, lang):
-            yield head + html.feedback(grade, answer, card, lang, key="pasted", critique=text)
+        interviewer = self.parts.interviewer
+        grade: Grade | None = None
+        for made in waited(lambda: interviewer.grade_pasted(interviewer.rubric(card), answer)):
+            if isinstance(made, Before):
+                yield _place(made, lang) + head
+            else:
+                grade = made
+        if grade is None:
+            return
+
+        def shown(critique: str, place: Before = _NOBODY) -> str:
+            card_html = html.feedback(grade, answer, card, lang, key="pasted", critique=critique)
+            return _place(place, lang) + head + card_html
+
+        written = ""
+        yield shown(written)
+        for one in streamed(lambda: interviewer.critique_pasted(card, answer, grade, lang)):
+            if isinstance(one, Before):
+                yield shown(written, one)
+            else:
+                written = one
+                yield shown(written)
 
     def _card(
         self, card_id: str | None, question: str, reference: str, lang: Lang
@@ -96,6 +120,10 @@ class GradeRoom:
         if found is None or found[1] < NEAR_ENOUGH:
             return None, say("grade_no_reference", lang)
         return found[0], say("grade_nearest", lang, question=found[0].question)
+
+
+def _place(one: Before, lang: Lang) -> str:
+    return f'<div role="status">{html.paragraph(one.said(lang))}</div>'
 
 
 def pasted_card(question: str, reference: str) -> Card:

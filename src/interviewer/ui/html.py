@@ -86,11 +86,12 @@ def _turn(session: Session, turn: Turn, card: Card, lang: Lang, critique: Mappin
     if turn.kind is not Kind.MAIN:
         head = say(f"kind_{turn.kind}", lang, number=number)
     why = f'<small class="why">{escape(in_words(turn.why, lang))}</small>' if turn.why else ""
+    note = escape(wording_note(turn, lang))
     parts = [
         f'<article class="question" id="turn-{turn.id}" tabindex="-1">'
         f"<header><span>{escape(head)}</span>{why}</header>"
         f"{markdown(turn.question)}"
-        f"<small>{escape(wording_note(turn, lang))}</small>"
+        f"{f'<small>{note}</small>' if note else ''}"
         "</article>"
     ]
     if turn.taught and not turn.read and turn.waits:

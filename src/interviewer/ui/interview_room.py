@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import gradio as gr
 
-from interviewer.cards import Lang, in_language, topics_of
+from interviewer.cards import Lang
 from interviewer.controls import earlier
 from interviewer.errors import InterviewerError
 from interviewer.intents import Intent
 from interviewer.parts import Parts
 from interviewer.report import Report, standing_lines
-from interviewer.selection import askable
 from interviewer.session import Confidence, Session, Step, step_of
 from interviewer.ui import html, report_html
 from interviewer.ui.appeal_fold import AppealFold
@@ -28,10 +28,9 @@ from interviewer.ui.downloads import Downloads
 from interviewer.ui.labels import Labels
 from interviewer.ui.markup import markdown
 from interviewer.ui.setup_form import SetupForm, chosen
-from interviewer.words import say
-
-# What was chosen for the last interview, by the language of the page it was chosen on.
-_SETUP = "setup"
+from interviewer.ui.setup_memory import SetupMemory
+from interviewer.ui.waiting import Before, streamed, waited
+from interviewer.words import say, told
 
 
 class InterviewRoom:
@@ -50,6 +49,7 @@ class InterviewRoom:
                 gr.Button(visible=False, variant="primary", elem_id="resume"), value="continue"
             )
             self.form = SetupForm(labels)
+            self.memory = SetupMemory(parts, self.form)
             self.topics, self.lang = self.form.topics, self.form.lang
             self.start = labels.of(gr.Button(variant="primary", elem_id="start"), value="start")
         self.progress = gr.HTML(elem_id="progress")
@@ -156,18 +156,8 @@ class InterviewRoom:
             *[gr.skip() for _ in self.form.worded],
         )
 
-    def last_setup(self, page: str) -> list[Any]:
-        """The form as it was used last on a page of this language."""
-        kept = (self.parts.store.fact(_SETUP) or {}).get(page)
-        spoken = kept[4] if kept and len(kept) > 4 else page
-        return self.form.refilled(kept, self.topics_in(Lang(spoken)))
-
-    def topics_in(self, lang: Lang) -> list[str]:
-        """Topics with something to ask in this language."""
-        return topics_of(askable(in_language(self.parts.library.cards(), lang)))
-
     def _topics(self, lang: str) -> Any:
-        return gr.update(choices=self.topics_in(Lang(lang)), value=[])
+        return gr.update(choices=self.memory.topics_in(Lang(lang)), value=[])
 
     # What is done
 
@@ -183,12 +173,14 @@ class InterviewRoom:
                 lang=choice.lang,
                 manner=choice.manner,
             )
-            session = self.parts.interviewer.advance(session.id)
+            for one in waited(lambda: self.parts.interviewer.advance(session.id)):
+                if isinstance(one, Before):
+                    yield self._lobby(shown, f"{say('opening', shown)} {one.said(shown)}")
         except InterviewerError as error:
-            yield self._lobby(shown, str(error))
+            yield self._lobby(shown, told(error, shown))
             return
-        kept = self.parts.store.fact(_SETUP) or {}
-        self.parts.store.put_fact(_SETUP, {**kept, page: list(fields)})
+        session = self.parts.store.session(session.id)
+        self.memory.keep(page, fields)
         yield self._shown(session, shown, awaited(session, shown))
         self.parts.interviewer.prepare(session.id)
 
@@ -220,14 +212,16 @@ class InterviewRoom:
             said = Confidence(sure) if sure else None
             session = interviewer.answer(session.id, turn.id, uuid.uuid4().hex, text, said)
         except InterviewerError as error:
-            yield (*self._shown(session, lang, str(error)), keep)
+            yield (*self._shown(session, lang, told(error, lang)), keep)
             return
         at_end = session.manner.graded_at_end
         received = say("kept_for_the_end" if at_end else "received", lang)
         if not self.parts.ready and not at_end:
             received += " " + say("loading_models", lang)
         yield (*self._shown(session, lang, received), "")
-        interviewer.grade(session.id)
+        for one in waited(lambda: interviewer.grade(session.id)):
+            if isinstance(one, Before):
+                yield (*self._shown(session, lang, f"{received} {one.said(lang)}"), keep)
         yield (*self._current(session.id, lang, "thinking", {turn.id: ""}), keep)
         # Once more empty: while the box is hidden, what is put into it can get lost.
         yield (*self._next(session.id, lang, {turn.id: ""}), "")
@@ -238,9 +232,12 @@ class InterviewRoom:
     def _criticised(self, session_id: str, turn_id: str, lang: Lang) -> Iterator[tuple[Any, ...]]:
         """The sitting as it is now, while critiques are being written."""
         for graded in self._uncriticised(session_id, turn_id):
-            for critique in self.parts.interviewer.critique(session_id, graded):
+            written = ""
+            for one in streamed(partial(self.parts.interviewer.critique, session_id, graded)):
                 # The learner may already be further on.
-                yield self._current(session_id, lang, None, {graded: critique})
+                place = one.said(lang) if isinstance(one, Before) else ""
+                written = written if isinstance(one, Before) else one
+                yield self._current(session_id, lang, None, {graded: written}, place)
 
     def _uncriticised(self, session_id: str, turn_id: str) -> list[str]:
         """The turns whose critique is due: the one just graded, or all at the end of an exam."""
@@ -277,9 +274,11 @@ class InterviewRoom:
         lang: Lang,
         status: str | None,
         critique: dict[str, str] | None = None,
+        place: str = "",
     ) -> tuple[Any, ...]:
         session = self.parts.store.session(session_id)
         text = say(status, lang) if status else awaited(session, lang)
+        text = f"{text} {place}".strip()
         if self.parts.model_restarted():
             text = f"{say('restarted', lang)} {text}"
         return self._shown(session, lang, text, critique)

@@ -16,7 +16,6 @@ from typing import Any
 
 import gradio as gr
 
-from interviewer import locations
 from interviewer.batch.grading import grade_one
 from interviewer.batch.items import Graded, How, Item
 from interviewer.batch.library import placed
@@ -24,14 +23,19 @@ from interviewer.batch.rendering import FORMS, rendered
 from interviewer.cards import Card, Lang
 from interviewer.errors import InterviewerError
 from interviewer.parts import Parts
-from interviewer.ui import many_table
+from interviewer.ui import many_grades, many_table
 from interviewer.ui.labels import Labels
+from interviewer.ui.leaving import written
 from interviewer.ui.notes_html import said
-from interviewer.words import say
+from interviewer.words import say, told
 
 Updates = dict[Any, Any]
 Done = dict[Item, Graded]
 
+# An answer that was opened is read on from its head.
+_TO_DETAIL = """
+watch('value', () => element.querySelector('h2')?.focus());
+"""
 # The table is sent to the browser this often while grading, in seconds.
 _EVERY = 0.7
 
@@ -97,20 +101,11 @@ class ManyRoom:
 
     def _build_results(self, labels: Labels) -> None:
         self.totals = gr.HTML(elem_id="many-totals")
-        self.graded = labels.of(
-            gr.Dataframe(
-                interactive=False,
-                wrap=True,
-                max_height=420,
-                column_widths=["8%", "10%", "12%", "40%", "30%"],
-                elem_id="many-graded",
-            ),
-            label="many_graded",
-        )
+        self.graded = gr.HTML(elem_id="many-graded", js_on_load=many_grades.SORTING)
         self.chosen = labels.of(
             gr.Dropdown(choices=[], filterable=True, elem_id="many-chosen"), label="many_chosen"
         )
-        self.detail = gr.HTML(elem_id="many-detail")
+        self.detail = gr.HTML(elem_id="many-detail", js_on_load=_TO_DETAIL)
         self.files = labels.of(
             gr.File(visible=False, interactive=False, file_count="multiple", elem_id="many-files"),
             label="many_files",
@@ -150,7 +145,10 @@ class ManyRoom:
             name = Path(file).name if file else say("many_pasted", lang)
             items, cards = placed(self.parts.library, data, name)
         except InterviewerError as error:
-            yield {self.status: said(str(error), bad=True), self.review: gr.update(visible=False)}
+            yield {
+                self.status: said(told(error, lang), bad=True),
+                self.review: gr.update(visible=False),
+            }
             return
         yield self._reviewed(items, {}, lang, cards) | {
             self.results: gr.update(visible=False),
@@ -225,7 +223,8 @@ class ManyRoom:
         cleared = {self.card: gr.update(value=None), self.answer: ""}
         lang = Lang(page)
         if done:
-            cleared |= self._results(items, done, lang)
+            cleared |= {self.detail: "", **self._results(items, done, lang)}
+            cleared[self.chosen] = gr.update(**{**cleared[self.chosen], "value": None})
         return self._reviewed(items, done, lang, self._cards()) | cleared
 
     def _unchosen(self, page: str) -> Updates:
@@ -277,11 +276,11 @@ class ManyRoom:
         }
 
     def _table(self, items: list[Item], done: Done, lang: Lang) -> Updates:
-        rows = many_table.result_rows(items, done, lang)
+        graded = _in_order(items, done)
         return {
-            self.results: gr.update(visible=bool(rows)),
-            self.totals: many_table.totals(_in_order(items, done), lang),
-            self.graded: gr.update(value=rows, headers=many_table.result_heads(lang)),
+            self.results: gr.update(visible=bool(graded)),
+            self.totals: many_grades.totals(graded, lang),
+            self.graded: many_grades.table(items, done, lang),
         }
 
     def _results(self, items: list[Item], done: Done, lang: Lang) -> Updates:
@@ -295,10 +294,11 @@ class ManyRoom:
             files = gr.update(visible=False)
             note = {self.detail: said(say("many_unwritten", lang, why=error.strerror), bad=True)}
         else:
-            note = {self.detail: ""}
+            note = {}
         return {
             **self._table(items, done, lang),
-            self.chosen: gr.update(choices=[names[at] for at in rows], value=None),
+            # What was opened while the others were graded stays open.
+            self.chosen: gr.update(choices=[names[at] for at in rows]),
             self.files: files,
             **note,
         }
@@ -308,9 +308,9 @@ class ManyRoom:
         return "" if one is None else many_table.detail(one, Lang(page))
 
     def _open(
-        self, items: list[Item], done: Done, page: str, event: gr.SelectData
+        self, items: list[Item], done: Done, page: str, event: gr.EventData
     ) -> tuple[Any, str]:
-        row = int(event.row_value[0]) - 1
+        row = int(event.row)
         return gr.update(value=row), self._detail(row, items, done, page)
 
     def _translated(self, items: list[Item], done: Done, page: str) -> Updates:
@@ -337,13 +337,6 @@ def _row_names(items: Sequence[Item]) -> list[tuple[str, int]]:
 
 def _written(graded: Sequence[Graded], lang: Lang) -> list[str]:
     """The files of all forms, named after what is in them: two windows never share one."""
-    folder = locations.exports_folder()
-    folder.mkdir(parents=True, exist_ok=True)
     texts = {form: rendered(graded, form, lang) for form in FORMS}
     name = hashlib.sha256("".join(texts.values()).encode("utf-8", "replace")).hexdigest()[:8]
-    paths = []
-    for form, text in texts.items():
-        path = folder / f"answers-{name}.{form}"
-        path.write_text(text, encoding="utf-8")
-        paths.append(str(path))
-    return paths
+    return [str(written(f"answers-{name}.{form}", text)) for form, text in texts.items()]

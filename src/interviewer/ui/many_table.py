@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from interviewer.batch.items import Graded, Item, mean_score
-from interviewer.batch.rendering import summary, why
+from interviewer.batch.items import Graded, Item
 from interviewer.cards import Card, Lang
 from interviewer.report import one_line
 from interviewer.ui import html
@@ -41,37 +40,9 @@ def review_rows(
     ]
 
 
-def result_heads(lang: Lang) -> list[str]:
-    """Names of the columns of `result_rows`."""
-    names = ("row", "score", "band", "question", "why")
-    return [say(f"many_col_{name}", lang) for name in names]
-
-
-def result_rows(
-    items: Sequence[Item], graded: Mapping[Item, Graded], lang: Lang
-) -> list[list[str | int | None]]:
-    """One row a graded item, under its number in the list of items. No score is an empty cell."""
-    rows: list[list[str | int | None]] = []
-    for number, item in enumerate(items, start=1):
-        one = graded.get(item)
-        if one is not None:
-            score = one.grade.score
-            band = say("no_score" if score is None else f"band_{one.grade.band}", lang)
-            shown = None if score is None else round(score)
-            rows.append([number, shown, band, _short(one.question), why(one) or ""])
-    return rows
-
-
-def totals(graded: Sequence[Graded], lang: Lang) -> str:
-    """The mean score as a ring, and how many were graded."""
-    score = mean_score(graded)
-    circle = "" if score is None else html.ring(score, lang)
-    return f'<div class="scored">{circle}<div>{html.paragraph(summary(graded, lang))}</div></div>'
-
-
 def detail(one: Graded, lang: Lang) -> str:
     """One answer with its grade, evidence and reference."""
-    head = f"<h3>{escape(one_line(one.question))}</h3>"
+    head = f'<h2 tabindex="-1">{escape(one_line(one.question))}</h2>'
     if one.card is None:
         answer = f'<pre class="marked">{escape(one.item.answer)}</pre>'
         return head + html.paragraph(one.grade.why or "", "error") + answer

@@ -12,16 +12,22 @@ from interviewer.cards import Lang
 from interviewer.models.choices import Choice
 from interviewer.models.downloading import Phase, State
 from interviewer.models.find import STARTER
+from interviewer.models.removing import removable, room
 from interviewer.ui.markup import fold, paragraph
-from interviewer.words import reworded, say
+from interviewer.words import reworded, say, told
 
 _LICENCES = {"apache-2.0": "Apache 2.0", "mit": "MIT", "gemma": "Gemma", "llama3.1": "Llama 3.1",
              "llama3.2": "Llama 3.2"}  # fmt: skip
 
 
-def models(known: Sequence[Choice], memory: int | None, lang: Lang) -> str:
-    """Models on this disk, each with a button; the others in a fold, those too big at its end."""
-    here = [_row(one, memory, lang) for one in known if one.ready or one.part]
+def models(known: Sequence[Choice], memory: int | None, lang: Lang, *, asking: str = "") -> str:
+    """Models on this disk, with their buttons; the others in a fold, those too big at its end.
+
+    `asking` names the model of which is asked whether it is to be removed.
+    """
+    here = [
+        _row(one, memory, lang, asking=one.name == asking) for one in known if one.ready or one.part
+    ]
     away = [one for one in known if not (one.ready or one.part)]
     away.sort(key=lambda one: one.fits(memory) is False)
     rows = "".join(_row(one, memory, lang) for one in away)
@@ -31,13 +37,16 @@ def models(known: Sequence[Choice], memory: int | None, lang: Lang) -> str:
     return f'<ul class="models">{"".join(here)}</ul>{rest}'
 
 
-def _row(one: Choice, memory: int | None, lang: Lang) -> str:
+def _row(one: Choice, memory: int | None, lang: Lang, *, asking: bool = False) -> str:
     mark = f' <span class="mark">{escape(say("model_here", lang))}</span>' if one.in_use else ""
     facts = " · ".join(escape(fact) for fact in _facts(one, lang))
+    asks = asking and removable(one)
+    buttons = _asked(one, lang) if asks else f"{_button(one, lang)}{_remove(one, lang)}"
     return (
         f'<li data-name="{escape(one.name)}" tabindex="-1"{" class=in-use" if one.in_use else ""}>'
         f"<div><b>{escape(shown_name(one.name, lang))}</b>{mark}{paragraph(_good_for(one, lang))}"
-        f"<small>{facts}{_fit(one, memory, lang)}</small></div>{_button(one, lang)}</li>"
+        f"<small>{facts}{_fit(one, memory, lang)}</small></div>"
+        f'<div class="buttons">{buttons}</div></li>'
     )
 
 
@@ -88,9 +97,32 @@ def _button(one: Choice, lang: Lang) -> str:
     else:
         told = say("model_get_name", lang, name=name, size=size(one.size))
         does, word, label = "get", "model_get", told
+    return _press(does, one, label, say(word, lang))
+
+
+def _press(does: str, one: Choice, label: str, word: str, more: str = "") -> str:
     return (
-        f'<button type="button" data-does="{does}" data-name="{escape(one.name)}" '
-        f'aria-label="{escape(label)}">{escape(say(word, lang))}</button>'
+        f'<button type="button" data-does="{does}" data-name="{escape(one.name)}"{more} '
+        f'aria-label="{escape(label)}">{escape(word)}</button>'
+    )
+
+
+def _remove(one: Choice, lang: Lang) -> str:
+    if not removable(one):
+        return ""
+    label = say("model_remove_name", lang, name=one.name)
+    return _press("ask", one, label, say("model_remove", lang), ' class="quiet"')
+
+
+def _asked(one: Choice, lang: Lang) -> str:
+    """The question before a model is removed; the answer that changes nothing comes first."""
+    asked = say("model_remove_ask", lang, name=one.name, size=size(room(one)))
+    about = ' aria-describedby="model-remove-ask"'
+    keep, do = say("model_keep", lang), say("model_remove_do", lang)
+    return (
+        f'<p id="model-remove-ask">{escape(asked)}</p>'
+        f"{_press('keep', one, keep, keep, about + ' data-first')}"
+        f"{_press('remove', one, do, do, about)}"
     )
 
 
@@ -98,7 +130,7 @@ def download(state: State, lang: Lang) -> str:
     """How far a download is, or how it ended."""
     numbers = {"name": state.name, "done": size(state.done), "total": size(state.total)}
     if state.phase is Phase.FAILED:
-        return f'<div role="alert">{paragraph(reworded(state.error, lang, "get_"), "error")}</div>'
+        return f'<div role="alert">{paragraph(told(state.error, lang), "error")}</div>'
     text = say(f"get_{state.phase}", lang, **numbers)
     if not state.running:
         return f'<div role="status">{paragraph(text)}</div>'

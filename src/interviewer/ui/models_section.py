@@ -21,12 +21,13 @@ from interviewer.models.choices import Choice, choice, choices
 from interviewer.models.downloading import State
 from interviewer.models.find import STARTER
 from interviewer.models.machine import memory_bytes
+from interviewer.models.removing import remove
 from interviewer.parts import Parts
 from interviewer.ui import html, models_html
 from interviewer.ui.badge_html import badge
 from interviewer.ui.labels import Labels
 from interviewer.ui.notes_html import said
-from interviewer.words import reworded, say
+from interviewer.words import say, told
 
 Updates = dict[Any, Any]
 
@@ -43,9 +44,13 @@ element.addEventListener('click', (event) => {
   trigger('click', { does: button.dataset.does, name: last });
 });
 watch('value', () => {
+  const first = element.querySelector('[data-first]');
+  if (first) return first.focus({ preventScroll: true });
   if (last === null || document.activeElement !== document.body) return;
   const row = element.querySelector(`li[data-name="${CSS.escape(last)}"]`);
   (row?.querySelector('button') || row)?.focus({ preventScroll: true });
+  // A model that was removed stands in the fold, which may be shut.
+  if (document.activeElement === document.body) element.querySelector('summary')?.focus();
 });
 """
 
@@ -57,6 +62,8 @@ class ModelsSection:
         self.parts, self.use, self.page_lang = parts, use, page_lang
         # Whose change of model is to end, by the folder of whoever began it.
         self._ends: dict[Path, threading.Event] = {}
+        # Models that are being put to use: none of them may be removed meanwhile.
+        self._taking: list[str] = []
         self.state = gr.HTML(elem_id=f"{use}-state")
         self.bar = gr.HTML(elem_id=f"{use}-bar")
         self.stop = labels.of(
@@ -86,8 +93,9 @@ class ModelsSection:
         known = choices(self.use, self._chosen())
         return {self.state: self._head(known, lang), self.list: self._list(lang)}
 
-    def _list(self, lang: Lang) -> str:
-        return models_html.models(choices(self.use, self._chosen()), memory_bytes(), lang)
+    def _list(self, lang: Lang, asking: str = "") -> str:
+        known = choices(self.use, self._chosen())
+        return models_html.models(known, memory_bytes(), lang, asking=asking)
 
     def _chosen(self) -> str | None:
         return self.parts.settings.llm.model
@@ -120,13 +128,29 @@ class ModelsSection:
         lang, name = Lang(page), str(event.name)
         yield {self.note: ""}
         try:
-            yield from (
-                self._get(name, lang)
-                if event.does == "get"
-                else self.take(self._found(name, lang), lang)
-            )
+            yield from self._done(str(event.does), name, lang)
         except InterviewerError as error:
-            yield {**self.shown(lang), self.note: said(worded(error, lang), bad=True)}
+            yield {**self.shown(lang), self.note: said(told(error, lang), bad=True)}
+
+    def _done(self, does: str, name: str, lang: Lang) -> Iterator[Updates]:
+        if does == "get":
+            yield from self._get(name, lang)
+        elif does == "use":
+            yield from self.take(self._found(name, lang), lang)
+        elif does == "remove":
+            yield self._removed(name, lang)
+        else:
+            yield {self.list: self._list(lang, asking=name if does == "ask" else "")}
+
+    def _removed(self, name: str, lang: Lang) -> Updates:
+        wanted = choice(self.use, name, self._chosen())
+        if wanted is None:
+            raise InterviewerError(say("model_gone", lang))
+        running = self._running()
+        if name in self._taking or (running is not None and running.name == name):
+            raise InterviewerError(say("model_busy", lang, name=name))
+        text = say("model_removed", lang, name=name, size=models_html.size(remove(wanted)))
+        return {**self.shown(lang), self.note: said(text)}
 
     def _get(self, name: str, lang: Lang) -> Iterator[Updates]:
         self.parts.downloads.start(name)
@@ -164,6 +188,7 @@ class ModelsSection:
         loading = models_html.bar(0, 0, say("model_loading", lang, name=name))
         yield {self.note: "", self.bar: loading, self.stop: gr.update(visible=True)}
         note, begun = said(say("model_now", lang, name=name)), time.monotonic()
+        self._taking.append(wanted.name)
         try:
             for done, total in self._taken(wanted):
                 if end.is_set():
@@ -171,8 +196,10 @@ class ModelsSection:
                     break
                 yield {self.bar: _bar(done, total, time.monotonic() - begun, lang)}
         except InterviewerError as error:
-            why = say("model_failed", lang, why=worded(error, lang))
+            why = say("model_failed", lang, why=told(error, lang))
             note = said(say("model_stopped", lang)) if end.is_set() else said(why, bad=True)
+        finally:
+            self._taking.remove(wanted.name)
         # What is shown and hidden within a moment may stay shown.
         time.sleep(max(0.0, begun + _EVERY_SECONDS - time.monotonic()))
         hidden = gr.update(visible="hidden")
@@ -212,8 +239,3 @@ def _bar(done: int, total: int, seconds: float, lang: Lang) -> str:
     left = seconds / done * (total - done) if done else None
     text = say("embed_cards", lang, done=done, total=total)
     return models_html.bar(done, total, f"{text} {models_html.time_left(left, lang)}")
-
-
-def worded(error: InterviewerError, lang: Lang) -> str:
-    """What went wrong, in the page's language where it is a text of ours."""
-    return reworded(reworded(str(error), lang, "get_"), lang, "switch_")

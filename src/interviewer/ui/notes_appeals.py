@@ -16,7 +16,7 @@ from interviewer.errors import InterviewerError
 from interviewer.parts import Parts
 from interviewer.ui import html
 from interviewer.ui.labels import Labels
-from interviewer.words import say
+from interviewer.words import say, told
 
 _LABEL = 160
 
@@ -68,5 +68,5 @@ class AppealList:
             if chosen:
                 undo(self.parts.interviewer, chosen)
         except InterviewerError as error:
-            return self._open(page, str(error))
+            return self._open(page, told(error, Lang(page)))
         return self._open(page, say("appeals_undone", Lang(page)) if chosen else "")

@@ -18,7 +18,7 @@ from interviewer.ui import html, notes_html
 from interviewer.ui.labels import Labels
 from interviewer.ui.notes_editor import CardEditor
 from interviewer.ui.notes_list import Updates
-from interviewer.words import say
+from interviewer.words import say, told
 
 _FACT = "drafts"
 
@@ -113,7 +113,7 @@ class Drafting:
                 yield self._showing(text, busy=True)
         except InterviewerError as error:
             yield {
-                self.note: notes_html.said(str(error), bad=True),
+                self.note: notes_html.said(told(error, lang), bad=True),
                 **self._showing("", busy=False),
             }
             return

@@ -20,7 +20,7 @@ from interviewer.ui import notes_html
 from interviewer.ui.labels import Labels
 from interviewer.ui.notes_list import CardList, Updates
 from interviewer.ui.notes_shelf import State, doubts_of
-from interviewer.words import say
+from interviewer.words import say, told
 
 # Moves the reader to the card just chosen; the list stands above it.
 SHOW = "() => document.querySelector('#notes-editor')?.scrollIntoView({block: 'start'})"
@@ -134,7 +134,7 @@ class CardEditor:
                 return
             self.parts.library.apply(edit)
         except InterviewerError as error:
-            yield {self.status: notes_html.said(str(error), bad=True)}
+            yield {self.status: notes_html.said(told(error, lang), bad=True)}
             return
         yield from self._after(edit, card_id, say(done, lang), gr.update(visible=True), chosen)
 
@@ -151,13 +151,15 @@ class CardEditor:
         try:
             self.parts.library.follow([card.id for card, _ in edit.after])
         except InterviewerError as error:
-            yield {self.status: notes_html.said(f"{text} {error}", bad=True)}
+            yield {
+                self.status: notes_html.said(f"{text} {told(error, Lang(chosen[-1]))}", bad=True)
+            }
 
     def _choose(self, state: str, page: str, chosen: gr.SelectData) -> Updates:
         try:
             held = self.parts.store.held(str(chosen.value))
         except InterviewerError as error:
-            return {self.status: notes_html.said(str(error), bad=True)}
+            return {self.status: notes_html.said(told(error, Lang(page)), bad=True)}
         return {
             **self.filled(held, Lang(page), doubts=state == State.DOUBTFUL),
             self.status: "",
@@ -189,7 +191,7 @@ class CardEditor:
         try:
             self.parts.library.apply(last.undone)
         except InterviewerError as error:
-            yield {self.status: notes_html.said(str(error), bad=True)}
+            yield {self.status: notes_html.said(told(error, lang), bad=True)}
             return
         text = say("notes_undone", lang)
         yield from self._after(last.undone, card_id, text, gr.update(visible=False), chosen)

@@ -15,7 +15,7 @@ from interviewer.notes.parsed import ParsedFile, Skipped
 from interviewer.notes.reimport import ImportPlan
 from interviewer.ui.html import markdown, paragraph
 from interviewer.ui.notes_intake import Intake, Note
-from interviewer.words import reworded, say
+from interviewer.words import reworded, say, told
 
 MOST_SHOWN = 100
 MOST_LINES = 40
@@ -37,9 +37,9 @@ def said(text: str, *, bad: bool = False) -> str:
     )
 
 
-def failures(intake: Intake) -> str:
+def failures(intake: Intake, lang: Lang) -> str:
     """What could not be read, each with what to do."""
-    rows = "".join(paragraph(f"✗ {failure}", "error") for failure in intake.failures)
+    rows = "".join(paragraph(f"✗ {told(failure, lang)}", "error") for failure in intake.failures)
     return f'<div role="alert">{rows}</div>' if rows else ""
 
 

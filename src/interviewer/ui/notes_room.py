@@ -23,7 +23,7 @@ from interviewer.ui.notes_export import exported
 from interviewer.ui.notes_intake import Intake, keep, read
 from interviewer.ui.notes_list import CardList, Updates
 from interviewer.ui.notes_reshaping import Reshaping
-from interviewer.words import say
+from interviewer.words import say, told
 
 
 class NotesRoom:
@@ -131,13 +131,13 @@ class NotesRoom:
         if not intake.notes:
             # With a mark of the learner's own that fits nowhere, the mark must stay in reach.
             open_box = gr.update(visible=bool(mark.strip()))
-            yield self._closed(notes_html.failures(intake)) | {self.preview_box: open_box}
+            yield self._closed(notes_html.failures(intake, lang)) | {self.preview_box: open_box}
             return
         plan = self.parts.library.plan(intake.cards, origin="notes")
         replaced = self.parts.library.replaced(plan)
         done = say("notes_look_over", lang, count=len(intake.cards))
         yield {
-            self.status: notes_html.said(done) + notes_html.failures(intake),
+            self.status: notes_html.said(done) + notes_html.failures(intake, lang),
             self.preview_box: gr.update(visible=True),
             self.preview: notes_html.preview(intake, plan, replaced, lang),
             self.buttons: gr.update(visible=bool(intake.cards)),
@@ -175,14 +175,14 @@ class NotesRoom:
             self.parts.library.follow([card.id for card in plan.retired])
         except InterviewerError as error:
             yield {
-                self.outcome: notes_html.said(str(error), bad=True),
+                self.outcome: notes_html.said(told(error, lang), bad=True),
                 self.buttons: gr.update(visible=True),
                 self.stop: gr.update(visible=False),
             }
             return
         done = say("notes_were_added", lang, added=len(plan.added), changed=len(plan.changed))
         yield {
-            **self._closed(notes_html.failures(intake)),
+            **self._closed(notes_html.failures(intake, lang)),
             **self._emptied(),
             self.outcome: notes_html.said(done),
             **self.list.shown(*chosen),
@@ -221,7 +221,7 @@ class NotesRoom:
         try:
             written = exported(self.parts.library)
         except InterviewerError as error:
-            yield {self.export_note: notes_html.said(str(error), bad=True)}
+            yield {self.export_note: notes_html.said(told(error, lang), bad=True)}
             return
         note = notes_html.said(say("notes_written", lang))
         if written.without_diff:

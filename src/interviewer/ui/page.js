@@ -39,15 +39,22 @@
     box.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
-  // The conversation is drawn anew while a critique is written: folds stay as they were.
-  const unfolded = new Set();
-  window.addEventListener("toggle", (event) => {
-    const key = event.target.dataset?.key;
-    if (key) event.target.open ? unfolded.add(key) : unfolded.delete(key);
+  // What is drawn anew while a critique is written takes the server's word for every fold: each
+  // goes back to how the learner left it. Only a click says that; a fold told to shut by what
+  // was drawn says so too, and later.
+  const left = new Map();
+  window.addEventListener("click", (event) => {
+    const fold = event.target.closest?.("summary")?.parentElement;
+    if (fold?.dataset.key) left.set(fold.dataset.key, !fold.open);
   }, true);
+  window.interviewerOpens = (fold) => {
+    fold.open = true;
+    if (fold.dataset.key) left.set(fold.dataset.key, true);
+  };
   const unfold = () => {
-    for (const fold of document.querySelectorAll("details[data-key]:not([open])")) {
-      if (unfolded.has(fold.dataset.key)) fold.open = true;
+    for (const fold of document.querySelectorAll("details[data-key]")) {
+      const open = left.get(fold.dataset.key);
+      if (open !== undefined && fold.open !== open) fold.open = open;
     }
   };
 
@@ -65,6 +72,6 @@
     const questions = document.querySelectorAll(".talk .question");
     questions[questions.length - 1]?.scrollIntoView({ block: "nearest" });
   }).observe(document, {
-    childList: true, subtree: true, attributes: true, attributeFilter: ["data-turn"],
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-turn", "open"],
   });
 })();

@@ -91,7 +91,7 @@ class Page:
             [self.interview.session_id],
             [self.lang, *shared, *room, self.grade.card, self.settings.look.theme, *self.folds],
             **quiet,
-        ).then(self.interview.last_setup, [self.lang], self.interview.form.inputs, **quiet).then(
+        ).then(self.interview.memory.last, [self.lang], self.interview.form.inputs, **quiet).then(
             None, [self.settings.look.theme], None, js=READY
         )
         self.lang.input(
@@ -115,7 +115,7 @@ class Page:
             **quiet,
         )
         to_interview.click(
-            lambda lang: gr.update(choices=self.interview.topics_in(Lang(lang))),
+            lambda lang: gr.update(choices=self.interview.memory.topics_in(Lang(lang))),
             [self.interview.lang],
             [self.interview.topics],
             **quiet,
@@ -132,7 +132,7 @@ class Page:
             *self._shared(lang),
             *self.labels.unless_built_in(lang),
             *self.interview.opened(session_id, lang),
-            gr.update(choices=self.interview.topics_in(lang)),
+            gr.update(choices=self.interview.memory.topics_in(lang)),
             lang.value,
             gr.update(choices=self.grade.choices()),
             remembered_theme(self.parts),

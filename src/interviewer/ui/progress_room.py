@@ -22,7 +22,7 @@ from interviewer.progress.overview import Progress, progress_of
 from interviewer.session import Session
 from interviewer.ui import html, progress_html
 from interviewer.ui.interview_room import InterviewRoom
-from interviewer.words import say
+from interviewer.words import say, told
 
 MOST_AT_ONCE = 10
 
@@ -103,7 +103,7 @@ class ProgressRoom:
         try:
             shown = progress_html.room(self._progress(span, zone), lang)
         except InterviewerError as error:
-            yield html.paragraph(str(error), "error"), ""
+            yield html.paragraph(told(error, lang), "error"), ""
             return
         yield "", shown
 
@@ -124,7 +124,7 @@ class ProgressRoom:
             try:
                 session = self._started(str(event.does), lang, zone)
             except InterviewerError as error:
-                yield html.paragraph(str(error), "error"), *keep
+                yield html.paragraph(told(error, lang), "error"), *keep
                 return
             yield _TO_INTERVIEW, *interview.opened(session.id, lang)
             self.parts.interviewer.prepare(session.id)

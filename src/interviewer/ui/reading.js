@@ -22,7 +22,7 @@
     const element = name && document.getElementById(name);
     if (!element) return;
     for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) {
-      fold.open = true;
+      window.interviewerOpens(fold);
     }
     show(element);
   });

@@ -29,16 +29,20 @@ def say(key: str, lang: Lang, **values: object) -> str:
 
 @cache
 def _forms(prefix: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The English texts whose keys begin so, as patterns that give back their values."""
-    made = []
+    """The English texts whose keys begin so, as patterns that give back their values.
+
+    What says more of its own comes first: another may fit as well, with that in its values.
+    """
+    made: list[tuple[int, str, re.Pattern[str]]] = []
     for key, text in catalogue(Lang.EN).items():
         if key.startswith(prefix):
             parts = re.split(r"\{(\w+)\}", text)
             pattern = "".join(
                 f"(?P<{part}>.*?)" if at % 2 else re.escape(part) for at, part in enumerate(parts)
             )
-            made.append((key, re.compile(pattern, re.S)))
-    return tuple(made)
+            own = sum(map(len, parts[::2]))
+            made.append((-own, key, re.compile(pattern, re.S)))
+    return tuple((key, pattern) for _, key, pattern in sorted(made, key=lambda one: one[0]))
 
 
 def coded(text: str, prefix: str) -> tuple[str, dict[str, str]] | None:
@@ -56,6 +60,23 @@ def reworded(text: str, lang: Lang, prefix: str) -> str:
         return text
     found = coded(text, prefix)
     return text if found is None else say(found[0], lang, **found[1])
+
+
+# Texts of errors, which are raised in English, begin so in the catalogues.
+_ERRORS = ("get_", "switch_", "error_")
+
+
+def told(error: object, lang: Lang) -> str:
+    """What an error says, in `lang` where it is a text of ours, and so are the reasons in it."""
+    text = str(error)
+    if lang is Lang.EN:
+        return text
+    for prefix in _ERRORS:
+        found = coded(text, prefix)
+        if found is not None:
+            key, values = found
+            return say(key, lang, **{name: told(value, lang) for name, value in values.items()})
+    return text
 
 
 def translated(text: str, lang: Lang) -> str:

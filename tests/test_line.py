@@ -1,0 +1,68 @@
+"""Whoever waits in line is served in turn and can be told their place."""
+
+from __future__ import annotations
+
+import threading
+from contextvars import copy_context
+
+from interviewer.line import Line, asking, before
+from interviewer.patience import within
+
+
+def _enter(line: Line, name: str, served: list[str]) -> tuple[threading.Thread, object]:
+    """Wait in line as someone of their own, in a thread; returns once they stand in it."""
+    with asking() as me:
+        context = copy_context()
+
+    def work() -> None:
+        with line:
+            served.append(name)
+
+    standing = len(line)
+    thread = threading.Thread(target=context.run, args=(work,), daemon=True)
+    thread.start()
+    assert line.reached(standing + 1, 10)
+    return thread, me
+
+
+def test_those_who_wait_are_served_in_the_order_they_came():
+    line, served = Line(), []
+    with line:
+        waiting = [_enter(line, name, served) for name in "abc"]
+        assert [before(who) for _, who in waiting] == [1, 2, 3]
+        assert served == []
+    for thread, _ in waiting:
+        thread.join(10)
+    assert served == ["a", "b", "c"]
+    assert [before(who) for _, who in waiting] == [0, 0, 0]
+
+
+def test_who_is_served_and_who_never_asked_has_nobody_before():
+    line = Line()
+    with asking() as me, line:
+        assert before(me) == 0
+    assert before(object()) == 0
+
+
+def test_a_line_may_be_left_by_another_thread_than_the_one_that_entered():
+    line = Line()
+    line.__enter__()
+    thread = threading.Thread(target=line.__exit__)
+    thread.start()
+    thread.join(10)
+    with line:
+        pass
+
+
+def test_what_is_waited_for_only_so_long_stands_in_line_for_whoever_asked():
+    line, told = Line(), []
+    with line, asking() as me:
+
+        def work() -> None:
+            with line:
+                pass
+
+        assert within(0.05, work) is None
+        assert line.reached(2, 10)
+        told.append(before(me))
+    assert told == [1]
