@@ -156,7 +156,7 @@ def test_grading_stops_when_told_keeps_what_was_opened_and_goes_on_with_the_rest
     _enter(page, server)
     _split(page, text, "25 answers found, 0")
     page.locator("#many-grade").click()
-    page.locator("#many-graded [data-open]").first.click(timeout=SLOW)
+    page.locator("#many-graded [data-open]").first.click(timeout=4 * SLOW)
     page.locator("#many-stop").click()
     status = page.locator("#many-status")
     expect(status).to_contain_text("Stopped after", timeout=SLOW)
