@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from interviewer.grading.contrast import sides
 from interviewer.grading.passage import Passage, Weights
-from interviewer.grading.polarity import denials, opposites
+from interviewer.grading.polarity import NEGATION, denials, opposites
 from interviewer.grading.quantities import clash as number_clash
 from interviewer.grading.statements import Statement, statements
 from interviewer.grading.swaps import exchanged, words
@@ -98,14 +98,15 @@ class _Pair:
     @property
     def shared(self) -> float:
         """Share of the target's terms that the answer's statement has."""
-        return len(self.wanted.keys & self.said.keys) / max(1, len(self.wanted.keys))
+        return _part(self.wanted.keys, self.said.keys)
 
     @property
     def denies(self) -> bool:
         """Whether the answer's statement is the target's, turned around and otherwise the same."""
-        alike = self.fit >= _SAME_STATEMENT and self.shared >= _SAME_TERMS and not self.upheld
+        plain = frozenset(key for key in self.wanted.keys if not NEGATION.fullmatch(key))
+        same = self.fit >= _SAME_STATEMENT and _part(plain, self.said.keys) >= _SAME_TERMS
         denied = max(self.denied_most, self.dropped) >= _PLAINLY
-        return alike and not self.number and denied != self.opposite
+        return same and not self.upheld and not self.number and denied != self.opposite
 
     @property
     def kind(self) -> str:
@@ -235,6 +236,10 @@ def _heavy(denied: Flags, weights: Weights) -> Flags:
     """The denied words that say something; all of them where none does ("is not used")."""
     heavy: Flags = denied & (weights > 1)
     return heavy if heavy.any() else denied
+
+
+def _part(keys: frozenset[str], of: frozenset[str]) -> float:
+    return len(keys & of) / max(1, len(keys))
 
 
 def _share(values: Weights, chosen: Flags, of: Flags, weights: Weights) -> float:
