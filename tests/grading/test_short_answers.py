@@ -77,12 +77,41 @@ def test_a_point_in_other_words_is_hardly_ever_called_contradicted_and_a_turned_
     assert len(found) >= 0.75 * len(wrong)
 
 
-def test_a_plain_denial_of_a_short_point_is_contradicted(grader: Grader) -> None:
-    rubric = Rubric.from_texts(
-        "What is the difference between a list and a tuple?",
-        [
-            "A list can be changed. A tuple cannot be changed. A tuple of hashable items is hashable."
-        ],
-    )
-    grade = grader.grade(rubric, "A list can be changed. A tuple can be changed.")
-    assert grade.points[1].verdict is Verdict.CONTRADICTED
+TUPLE = "A tuple is hashable when all its items are hashable, so it can be a key."
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("A list can be changed. A tuple cannot be changed.", "A tuple can be changed."),
+        (TUPLE, "A tuple is never hashable."),
+        ("TCP is a connection-oriented, reliable protocol.", "TCP is not reliable."),
+        ("The stack is fast.", "The stack is slow."),
+        ("栈是后进先出的。", "栈是先进先出的。"),
+    ],
+)
+def test_a_plain_denial_of_what_the_notes_say_is_contradicted_and_does_not_pass(
+    grader: Grader, reference: str, said: str
+) -> None:
+    grade = grader.grade(Rubric.from_texts("What do you know of it?", [reference]), said)
+    assert Verdict.CONTRADICTED in [point.verdict for point in grade.points]
+    assert (grade.score or 0) < PASS_MARK
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("A recursion never ends if the base case is not included.", "There is no base case."),
+        (TUPLE, "A tuple is hashable if its items are, it can then be used as a key"),
+        (
+            "TCP is a connection-oriented, reliable protocol.",
+            "TCP isn't connectionless, it's reliable",
+        ),
+        ("栈是后进先出的。", "后进先出"),
+    ],
+)
+def test_what_agrees_with_the_notes_is_not_contradicted(
+    grader: Grader, reference: str, said: str
+) -> None:
+    grade = grader.grade(Rubric.from_texts("What do you know of it?", [reference]), said)
+    assert Verdict.CONTRADICTED not in [point.verdict for point in grade.points]

@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 
 from interviewer.grading.contrast import sides
 from interviewer.grading.passage import Passage, Weights
-from interviewer.grading.polarity import NEGATION, denials, opposites
+from interviewer.grading.polarity import denials, opposites
 from interviewer.grading.quantities import clash as number_clash
 from interviewer.grading.statements import Statement, statements
 from interviewer.grading.swaps import exchanged, words
+from interviewer.grading.terms import stem
 from interviewer.grading.text import Span
 
 Flags = NDArray[np.bool_]
@@ -32,7 +33,10 @@ SIGNALS = (
 _NEAR_ENOUGH = 0.45
 _SAME_WORD = 0.5
 # The same words about the same thing: when the two then deny each other, there is no doubt.
-_SAME_STATEMENT, _SAME_TERMS, _PLAINLY = 0.8, 0.75, 0.7
+_SAME_STATEMENT, _SAME_TERMS, _SAME_BUT_ONE, _PLAINLY = 0.8, 0.75, 0.5, 0.7
+_DENYING = frozenset(
+    stem(word) for word in ("not", "never", "no", "none", "cannot", "without", "hardly", "unable")
+)
 # So much nearer to something else, a statement is not about this.
 _NEARER = 0.15
 # What follows a negation as far as it reaches: a word that begins another thought ends it.
@@ -102,11 +106,20 @@ class _Pair:
 
     @property
     def denies(self) -> bool:
-        """Whether the answer's statement is the target's, turned around and otherwise the same."""
-        plain = frozenset(key for key in self.wanted.keys if not NEGATION.fullmatch(key))
-        same = self.fit >= _SAME_STATEMENT and _part(plain, self.said.keys) >= _SAME_TERMS
-        denied = max(self.denied_most, self.dropped) >= _PLAINLY
-        return same and not self.upheld and not self.number and denied != self.opposite
+        """Whether the answer's statement is the target's, or a part of it, turned around."""
+        denied = self.denied_most >= _PLAINLY
+        part = denied and self.precision >= _SAME_STATEMENT and _alike(self.said, self.wanted)
+        whole = self.fit >= _SAME_STATEMENT and _alike(self.wanted, self.said, self.opposite)
+        turned = (denied or self.dropped >= _PLAINLY) != self.opposite
+        return (part or whole) and turned and self._uneven and not self.upheld and not self.number
+
+    @property
+    def _uneven(self) -> bool:
+        """Whether the two do not deny alike: "no base case" is a base case that is not there."""
+        here, there = len(denials(self.said.text)), len(denials(self.wanted.text))
+        if self.wanted.whole and not self.said.whole:
+            return there == 0
+        return (here + there + self.opposite) % 2 == 1
 
     @property
     def kind(self) -> str:
@@ -128,14 +141,29 @@ def candidate(
     points, which deny nothing. How surely it is a denial is told from its `row`.
     """
     pairs = _pairs(target, subjects, question, answer)
+    plain = _plain_denial(pairs, stated)
+    pairs = [p for p in pairs if p.said.whole == p.wanted.whole]
     agreed = max((p.fit for p in pairs if not p.doubt), default=0.0)
+    if plain is not None:
+        return _clash(plain, agreed, certain=True)
     doubted = [p for p in pairs if p.doubt and p.said.text not in stated and _meant(p, pairs)]
     if not doubted:
         return None
     pair = max(doubted, key=lambda p: (p.doubt, -p.said.span.start))
+    return _clash(pair, agreed)
+
+
+def _plain_denial(pairs: Sequence[_Pair], stated: frozenset[str]) -> _Pair | None:
+    """A statement that is beyond doubt the opposite of one of the target, which is not said as well."""
+    for pair in pairs:
+        beside = [p.fit for p in pairs if p.wanted is pair.wanted and not p.doubt]
+        if pair.denies and pair.said.text not in stated and pair.fit > max(beside, default=0.0):
+            return pair
+    return None
+
+
+def _clash(pair: _Pair, agreed: float, *, certain: bool = False) -> Clash:
     row = _row(pair, agreed)
-    upheld = max((p.fit for p in pairs if p.wanted is pair.wanted and not p.doubt), default=0.0)
-    certain = pair.denies and upheld < pair.fit
     return Clash(pair.said.span, pair.said.text, pair.wanted.text, pair.kind, row, certain)
 
 
@@ -170,18 +198,23 @@ def _row(pair: _Pair, agreed: float) -> tuple[float, ...]:
 def _pairs(
     target: Passage, subjects: frozenset[str], question: str, answer: Passage
 ) -> list[_Pair]:
-    """Statements of target and answer that are near each other, clause with clause."""
+    """Statements of target and answer that are near each other.
+
+    Clause with clause, sentence with sentence, and a clause that is a sentence with a sentence.
+    """
     if not len(target.token_vectors) or not len(answer.token_vectors):
         return []
     near = np.maximum(target.token_vectors @ answer.token_vectors.T, 0.0)
     wanted = [(s, _inside(target, s.span)) for s in statements(target.text)]
     said = [(s, _inside(answer, s.span)) for s in statements(answer.text)]
     denied = _denied_tokens(target), _denied_tokens(answer)
+    within = [s.span for s, _ in said if s.whole]
     pairs = []
     for first, rows in wanted:
         for second, columns in said:
             part = near[rows, columns]
-            if first.whole != second.whole or not part.size:
+            alone = first.whole and not any(s.start <= second.span.start < s.end for s in within)
+            if not part.size or (first.whole != second.whole and not alone):
                 continue
             recall = _mean(part.max(axis=1), target.token_weights[rows])
             precision = _mean(part.max(axis=0), answer.token_weights[columns])
@@ -236,6 +269,12 @@ def _heavy(denied: Flags, weights: Weights) -> Flags:
     """The denied words that say something; all of them where none does ("is not used")."""
     heavy: Flags = denied & (weights > 1)
     return heavy if heavy.any() else denied
+
+
+def _alike(one: Statement, other: Statement, opposite: bool = False) -> bool:
+    """Whether most terms of the one are in the other, besides what denies and an opposite word."""
+    terms = frozenset(key for key in one.keys if key not in _DENYING)
+    return _part(terms, other.keys) >= (_SAME_BUT_ONE if opposite else _SAME_TERMS)
 
 
 def _part(keys: frozenset[str], of: frozenset[str]) -> float:
