@@ -86,15 +86,12 @@ def opened(path: Path, folder: Path, now: datetime) -> tuple[Store, Recovery | N
 
     Raises StoreError when it cannot be used for another reason.
     """
-    try:
-        return _sound(path), None
-    except DamagedStoreError:
-        with _alone(path):
-            # Another program may have mended it while this one waited.
-            with suppress(DamagedStoreError):
-                return _sound(path), None
-            recovery = _set_aside(path, folder, now)
-            return Store(path), recovery
+    # Looked at alone too: a file that another program is just replacing is not there for a moment.
+    with _alone(path):
+        with suppress(DamagedStoreError):
+            return _sound(path), None
+        recovery = _set_aside(path, folder, now)
+        return Store(path), recovery
 
 
 def _sound(path: Path) -> Store:
@@ -139,7 +136,16 @@ def _is_sound(copy: Path) -> bool:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """One program at a time, also when one of them is killed here."""
-    with path.with_name(f".{path.name}.lock").open("w") as file:
+    """One program at a time, also when one of them is killed here.
+
+    Where the lock cannot be made, nothing can be written either: the store says why.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.with_name(f".{path.name}.lock").open("w")
+    except OSError:
+        yield
+        return
+    with file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

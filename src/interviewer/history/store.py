@@ -54,8 +54,13 @@ class Store(AppealLog):
         self._engine = engine_of(path)
         self._ended = False
         self._held: tuple[str | None, list[tuple[Card, CardStatus]]] | None = None
-        with explained(path):
-            migrations.run(self._engine)
+        try:
+            with explained(path):
+                migrations.run(self._engine)
+        except BaseException:
+            # Left to be closed later, it would take the log of the file that follows along.
+            self.close()
+            raise
         self.track = Track(self._transaction)
 
     def __enter__(self) -> Store:
