@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextvars import copy_context
 
 from interviewer.line import Line, asking, before
@@ -18,11 +19,17 @@ def _enter(line: Line, name: str, served: list[str]) -> tuple[threading.Thread, 
         with line:
             served.append(name)
 
-    standing = len(line)
     thread = threading.Thread(target=context.run, args=(work,), daemon=True)
     thread.start()
-    assert line.reached(standing + 1, 10)
+    _stands(me)
     return thread, me
+
+
+def _stands(asker: object) -> None:
+    """Returns once they wait behind another; fails when they do not within ten seconds."""
+    latest = time.monotonic() + 10
+    while before(asker) == 0:
+        assert time.monotonic() < latest
 
 
 def test_those_who_wait_are_served_in_the_order_they_came():
@@ -63,6 +70,6 @@ def test_what_is_waited_for_only_so_long_stands_in_line_for_whoever_asked():
                 pass
 
         assert within(0.05, work) is None
-        assert line.reached(2, 10)
+        _stands(me)
         told.append(before(me))
     assert told == [1]

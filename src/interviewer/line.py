@@ -28,7 +28,7 @@ class Line:
     """Use it as a lock: `with line`. May be left by another thread than the one that entered."""
 
     def __init__(self) -> None:
-        self._lock = threading.Condition()
+        self._lock = threading.Lock()
         self._tickets: deque[_Ticket] = deque()
         _lines.add(self)
 
@@ -36,7 +36,6 @@ class Line:
         ticket = _Ticket(_asker.get())
         with self._lock:
             self._tickets.append(ticket)
-            self._lock.notify_all()
             if self._tickets[0] is ticket:
                 ticket.called.set()
         try:
@@ -53,15 +52,6 @@ class Line:
             self._tickets.remove(ticket)
             if self._tickets:
                 self._tickets[0].called.set()
-
-    def __len__(self) -> int:
-        """How many stand in line, whoever is being served among them."""
-        return len(self._tickets)
-
-    def reached(self, length: int, seconds: float) -> bool:
-        """Wait until so many stand in line, so long at most; whether they do."""
-        with self._lock:
-            return self._lock.wait_for(lambda: len(self._tickets) >= length, seconds)
 
     def before(self, asker: object) -> int:
         """How many are served before the one who asks; 0 for one who does not wait here."""

@@ -63,10 +63,7 @@ def attacks(
 
     with Parts(settings.load(), use_llm=False) as parts:
         result = run(from_, parts.embedder())
-    if not as_document:
-        for name, value in result.items():
-            say(f"{name}: {value}")
-    _last_line(result)
+    _told(result, as_document)
 
 
 @app.command()
@@ -80,10 +77,7 @@ def plain(
 
     with Parts(settings.load(), use_llm=False) as parts:
         result = run(parts.embedder())
-    if not as_document:
-        for name, value in result.items():
-            say(f"{name}: {value}")
-    _last_line(result)
+    _told(result, as_document)
 
 
 @app.command()
@@ -94,10 +88,7 @@ def speed(
     from interviewer.bench.speed import run
 
     result = run()
-    if not as_document:
-        for name, value in result.items():
-            say(f"{name}: {value}")
-    _last_line(result)
+    _told(result, as_document)
 
 
 @app.command()
@@ -126,10 +117,7 @@ def import_(
     from interviewer.bench.importing import run
     from interviewer.cards import Lang
 
-    result = run(cards, Lang(lang) if lang else None, rounds)
-    for name, value in result.items():
-        say(f"{name}: {value}")
-    _last_line(result)
+    _told(run(cards, Lang(lang) if lang else None, rounds))
 
 
 @app.command()
@@ -221,6 +209,14 @@ def fit(
 
     with Parts(settings.load(), use_llm=False) as parts:
         _last_line(refit(files, parts.embedder(), out, plot))
+
+
+def _told(result: dict[str, Any], as_document: bool = False) -> None:
+    """A line for each figure, unless only the document is wanted; then that."""
+    if not as_document:
+        for name, value in result.items():
+            say(f"{name}: {value}")
+    _last_line(result)
 
 
 def _last_line(result: dict[str, Any]) -> None:

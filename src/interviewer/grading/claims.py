@@ -18,11 +18,10 @@ from numpy.typing import NDArray
 
 from interviewer.grading.contrast import sides
 from interviewer.grading.passage import Passage, Weights
-from interviewer.grading.polarity import denials, opposites
+from interviewer.grading.polarity import DENYING, denials, opposites
 from interviewer.grading.quantities import clash as number_clash
 from interviewer.grading.statements import Statement, statements
 from interviewer.grading.swaps import exchanged, words
-from interviewer.grading.terms import stem
 from interviewer.grading.text import Span
 
 Flags = NDArray[np.bool_]
@@ -34,9 +33,6 @@ _NEAR_ENOUGH = 0.45
 _SAME_WORD = 0.5
 # The same words about the same thing: when the two then deny each other, there is no doubt.
 _SAME_STATEMENT, _SAME_TERMS, _SAME_BUT_ONE, _PLAINLY = 0.8, 0.75, 0.5, 0.7
-_DENYING = frozenset(
-    stem(word) for word in ("not", "never", "no", "none", "cannot", "without", "hardly", "unable")
-)
 # So much nearer to something else, a statement is not about this.
 _NEARER = 0.15
 # What follows a negation as far as it reaches: a word that begins another thought ends it.
@@ -206,15 +202,13 @@ def _pairs(
         return []
     near = np.maximum(target.token_vectors @ answer.token_vectors.T, 0.0)
     wanted = [(s, _inside(target, s.span)) for s in statements(target.text)]
-    said = [(s, _inside(answer, s.span)) for s in statements(answer.text)]
+    said = _placed(answer)
     denied = _denied_tokens(target), _denied_tokens(answer)
-    within = [s.span for s, _ in said if s.whole]
     pairs = []
     for first, rows in wanted:
-        for second, columns in said:
+        for second, columns, alone in said:
             part = near[rows, columns]
-            alone = first.whole and not any(s.start <= second.span.start < s.end for s in within)
-            if not part.size or (first.whole != second.whole and not alone):
+            if not part.size or (first.whole != second.whole and not (first.whole and alone)):
                 continue
             recall = _mean(part.max(axis=1), target.token_weights[rows])
             precision = _mean(part.max(axis=0), answer.token_weights[columns])
@@ -225,6 +219,16 @@ def _pairs(
                 pair = _with_polarity(pair, part, weights, marks)
                 pairs.append(_with_words(pair, subjects, question))
     return pairs
+
+
+def _placed(answer: Passage) -> list[tuple[Statement, slice, bool]]:
+    """The statements of an answer, their tokens, and whether each is no part of a sentence of several."""
+    found = statements(answer.text)
+    several = [s.span for s in found if s.whole]
+    return [
+        (s, _inside(answer, s.span), not any(w.start <= s.span.start < w.end for w in several))
+        for s in found
+    ]
 
 
 def _denied_tokens(passage: Passage) -> Flags:
@@ -273,7 +277,7 @@ def _heavy(denied: Flags, weights: Weights) -> Flags:
 
 def _alike(one: Statement, other: Statement, opposite: bool = False) -> bool:
     """Whether most terms of the one are in the other, besides what denies and an opposite word."""
-    terms = frozenset(key for key in one.keys if key not in _DENYING)
+    terms = frozenset(key for key in one.keys if key not in DENYING)
     return _part(terms, other.keys) >= (_SAME_BUT_ONE if opposite else _SAME_TERMS)
 
 

@@ -33,6 +33,10 @@ NOT_DENIAL = re.compile(
     re.VERBOSE,
 )
 _BARE_DENIALS = {"no", "none", "没有"}
+# Words that deny, as terms have them.
+DENYING = frozenset(
+    stem(word) for word in ("not", "never", "no", "none", "cannot", "without", "hardly", "unable")
+)
 _PAIRS_EN = """
 increase decrease|increase reduce|increase lower|raise lower|grow shrink|larger smaller
 large small|big small
@@ -169,19 +173,22 @@ def _words(text: str) -> list[str]:
 
 def opposite_words(chinese: bool) -> list[tuple[str, str]]:
     """Words beside their opposites, each both ways, as they are written; two characters or more."""
-    pairs = [p.split() for p in re.split(r"[|\n]", (_PAIRS_ZH if chinese else _PAIRS_EN).strip())]
-    both = [(a, b) for a, b in pairs] + [(b, a) for a, b in pairs]
+    pairs = _pairs(_PAIRS_ZH if chinese else _PAIRS_EN)
+    both = [*pairs, *((b, a) for a, b in pairs)]
     return [(a, b) for a, b in both if min(len(a), len(b)) > 1 and not {a, b} & _BARE_DENIALS]
 
 
 @cache
 def _english() -> tuple[tuple[str, str], ...]:
-    pairs = re.split(r"[|\n]", _PAIRS_EN.strip())
     # "fast slow" and "faster slower" are one: counted twice they would cancel out.
-    return tuple(dict.fromkeys((stem(a), stem(b)) for a, b in (pair.split() for pair in pairs)))
+    return tuple(dict.fromkeys((stem(a), stem(b)) for a, b in _pairs(_PAIRS_EN)))
 
 
 @cache
 def _chinese() -> tuple[tuple[str, str], ...]:
-    pairs = re.split(r"[|\n]", _PAIRS_ZH.strip())
-    return tuple((a, b) for a, b in (pair.split() for pair in pairs))
+    return tuple(_pairs(_PAIRS_ZH))
+
+
+def _pairs(listed: str) -> list[tuple[str, str]]:
+    """The pairs of words of a list, as they are written."""
+    return [(a, b) for a, b in (pair.split() for pair in re.split(r"[|\n]", listed.strip()))]

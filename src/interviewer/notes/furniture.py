@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
-from unicodedata import is_normalized
 
 from interviewer.cards import normalised
 from interviewer.notes.lines import Document, Line, State
@@ -27,8 +26,6 @@ _BACK = re.compile(
     re.I,
 )
 _DOT_LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,})\s*\d+\s*$")
-_SPACED = {i: " " for i in range(128) if not (chr(i).isalnum() or chr(i) in "_+#")}
-_APART = re.compile(r"[^\w+#]+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 WRITTEN = "the time of writing"
 _WRITTEN = re.compile(
@@ -138,18 +135,10 @@ def _contents(doc: Document, found: dict[int, str]) -> None:
 def _wording(doc: Document) -> dict[int, str]:
     """The folded text of every line with markers that could be in, or stand in, a contents list."""
     return {
-        i: _folded(_LINK.sub(r"\1", line.text) if "](" in line.text else line.text)
+        i: normalised(_LINK.sub(r"\1", line.text) if "](" in line.text else line.text)
         for i in doc.marked
         if (line := doc.lines[i]).prose and len(line.text) <= 200
     }
-
-
-def _folded(text: str) -> str:
-    """As `normalised`, which folds the width of every text and not only of wide words."""
-    if text.isascii():
-        return " ".join(text.lower().translate(_SPACED).split())
-    words = _APART.sub(" ", text.casefold()).strip()
-    return words if is_normalized("NFKC", words) else normalised(words)
 
 
 def _judge_run(

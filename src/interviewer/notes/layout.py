@@ -206,9 +206,7 @@ def _closing_rank(
 
 def _after_rule(doc: Document, index: int) -> bool:
     """Whether a rule stands over a heading: what follows is no longer part of the list above."""
-    before = index - 1
-    while before >= 0 and doc.lines[before].blank:
-        before -= 1
+    before = doc.last_filled(index)
     return before >= 0 and doc.lines[before].state is State.RULE
 
 

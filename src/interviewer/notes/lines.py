@@ -76,6 +76,13 @@ class Document:
             index += 1
         return index
 
+    def last_filled(self, index: int) -> int:
+        """Index of the last non-blank line before `index`, or -1."""
+        index -= 1
+        while index >= 0 and self.lines[index].blank:
+            index -= 1
+        return index
+
     def blank_before(self, index: int) -> bool:
         """Whether a blank line, a heading or the start of the text stands before."""
         return index == 0 or self.lines[index - 1].blank or self.lines[index - 1].heading > 0

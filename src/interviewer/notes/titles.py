@@ -13,6 +13,9 @@ from interviewer.notes.markers import Kind
 from interviewer.notes.wording import is_furniture, is_section_label, placeholder
 
 LINK_BEHIND = re.compile(r"\s*[:：]?\s*\[[^\]]*\]\([^)]*\)\s*$")
+# Ends of sentences and clauses, which few titles have.
+_STOPS = re.compile(r"[,，。；;.!！?？]")
+_ANNOUNCES = re.compile(r"如下|包括|分为|以下|following")
 _PICTURE = re.compile(r"\s*[\U0001f300-\U0001faff\u2600-\u27bf]")
 
 
@@ -21,16 +24,23 @@ def decorated(line: Line) -> bool:
     return _PICTURE.match(line.raw) is not None and line.asks < 0.6
 
 
+def _plain(line: Line, longest: int, asks: float) -> bool:
+    """Whether a line is a few unmarked words that end no sentence and ask less than this."""
+    return (
+        line.prose
+        and not line.layers
+        and len(line.text) <= longest
+        and line.asks < asks
+        and not _STOPS.search(line.text)
+    )
+
+
 def short_title(doc: Document, index: int) -> bool:
     """Whether a line reads like a title over what follows: short, unmarked, asking nothing."""
     line = doc.lines[index]
     return (
-        line.prose
-        and not line.layers
-        and len(line.text) <= 40
-        and line.asks < 0.6
+        _plain(line, 40, 0.6)
         and len(line.text.split()) <= 5
-        and not re.search(r"[,，。；;.!！?？]", line.text)
         and (doc.blank_before(index) or _leads(line.text))
     )
 
@@ -38,28 +48,18 @@ def short_title(doc: Document, index: int) -> bool:
 def _leads(text: str) -> bool:
     """Whether a few words with a colon behind them name what follows: `java基础：`."""
     few = len(text) <= 16 and text.endswith((":", "："))
-    return few and not re.search(r"如下|包括|分为|以下|following", text)
+    return few and not _ANNOUNCES.search(text)
 
 
 def packed_title(doc: Document, index: int, last: int) -> bool:
     """Whether a short unmarked line stands right between an item of one list and the next list."""
     line = doc.lines[index]
-    return (
-        index == last + 1
-        and line.prose
-        and not line.layers
-        and line.indent <= doc.lines[last].indent
-        and len(line.text) <= 24
-        and line.asks < 0.8
-        and not re.search(r"[,，。；;.!！?？]", line.text)
-    )
+    return index == last + 1 and line.indent <= doc.lines[last].indent and _plain(line, 24, 0.8)
 
 
 def parting_title(doc: Document, index: int, following: int, questions: Mapping[int, str]) -> bool:
     """Whether a short line by itself parts two lists of questions."""
-    before = index - 1
-    while before >= 0 and doc.lines[before].blank:
-        before -= 1
+    before = doc.last_filled(index)
     led = before in questions or (before >= 0 and doc.lines[before].heading > 0)
     outside = doc.lines[index].indent <= min(
         doc.lines[i].indent for i in (max(before, 0), following)
@@ -71,20 +71,14 @@ def lone_title(doc: Document, index: int, questions: Mapping[int, str]) -> bool:
     """A short line by itself between an answer and a question, in a file that opens with one."""
     if not (_short_line(doc, index) and _short_line(doc, doc.next_filled(-1))):
         return False
-    before = index - 1
-    while before >= 0 and doc.lines[before].blank:
-        before -= 1
-    return before not in questions
+    return doc.last_filled(index) not in questions
 
 
 def _short_line(doc: Document, index: int) -> bool:
     line = doc.lines[index]
     return (
-        line.prose
-        and not line.layers
-        and len(line.text) <= 24
-        and line.asks < 0.6
-        and not re.search(r"[,，。；;.!！?？:：]", line.text)
+        _plain(line, 24, 0.6)
+        and not re.search(r"[:：]", line.text)
         and doc.blank_before(index)
         and (index + 1 == len(doc.lines) or doc.lines[index + 1].blank)
     )
@@ -111,8 +105,6 @@ def bare_title(doc: Document, index: int, following: int) -> bool:
         for layer in doc.lines[following].layers
     )
     if text.endswith((":", "：")):
-        return not re.search(r"[,，。；;]", text) and not re.search(
-            r"如下|包括|分为|以下|following", text
-        )
+        return not re.search(r"[,，。；;]", text) and not _ANNOUNCES.search(text)
     plain = not re.search(r"[,，。；;.!！?？:：]", text)
     return first and plain and (linked or len(text) <= 24 or decorated(line))
