@@ -27,6 +27,28 @@ WIDE = {"width": 1000, "height": 860}
 NARROW = {"width": 390, "height": 844}
 # As many colours as a screen of ours has; a quarter of the bytes.
 COLOURS = 96
+PASTED = {
+    "en": {
+        "question": "What is the difference between a process and a thread?",
+        "reference": "A process has an address space of its own. Threads share the memory of "
+        "their process. Switching between threads is cheaper than between processes.",
+        "answer": "Threads live inside one process and use the same memory; each process has "
+        "its own address space.",
+    },
+    "zh": {
+        "question": "进程和线程有什么区别？",
+        "reference": "进程有自己的地址空间。线程共享所在进程的内存。线程之间的切换比进程之间的切换开销小。",
+        "answer": "线程在同一个进程里，共享内存；每个进程有独立的地址空间。",
+    },
+}
+MANY = {
+    "en": "Q: What is a closure in Python?\nA: A function together with the variables of the "
+    "scope it was made in.\n\nQ: What does a decorator do?\nA: It takes a function and gives "
+    "back another one, often a wrapper around it.\n\nQ: How do I bake bread?\nA: With flour.\n",
+    "zh": "问：什么是闭包？\n答：函数和它定义时所在作用域的变量一起，就是闭包。\n\n"
+    "问：装饰器是做什么的？\n答：接收一个函数，返回另一个函数，通常是对它的包装。\n\n"
+    "问：怎么烤面包？\n答：用面粉。\n",
+}
 
 
 def main() -> None:
@@ -51,7 +73,7 @@ def _open(page: Page, address: str) -> None:
 def _sitting(browser: Browser, server: Server, lang: str, locale: str) -> None:
     page = browser.new_page(viewport=WIDE, locale=locale)
     _open(page, server.url)
-    _take(page, f"setup-{lang}")
+    _looks(page, f"setup-{lang}")
     count = page.locator("#count input[type=number]")
     count.fill("2")
     count.press("Tab")
@@ -67,32 +89,53 @@ def _sitting(browser: Browser, server: Server, lang: str, locale: str) -> None:
     _take(page, f"turn-3-graded-{lang}")
     page.locator(".still > summary").first.click()
     page.locator(".points li:has(q)").first.focus()
-    _take(page, f"interview-{lang}")
-    page.set_viewport_size(NARROW)
-    _take(page, f"interview-{lang}-narrow")
-    page.set_viewport_size(WIDE)
+    _looks(page, f"interview-{lang}")
     while turn:
         current, card = server.current()
         send(page, current.target or good_answer(card))
         turn = wait_for_turn(page, after=turn)
     page.locator(".grid button").first.click()
-    _take(page, f"report-{lang}")
-    _rooms(page, server, lang)
+    _looks(page, f"report-{lang}")
+    _other_rooms(page, lang)
     page.close()
 
 
-def _rooms(page: Page, server: Server, lang: str) -> None:
-    """The other rooms, light; and those that a reader meets first once more, dark."""
-    names = [tab.get_attribute("data-room") for tab in page.locator("#rooms [role=tab]").all()]
-    for name in names[1:]:
-        page.locator(f"#tab-{name}").click()
-        _take(page, f"{name}-{lang}")
-    _open(page, f"{server.url}?__theme=dark")
-    page.locator(".grid button").first.click()
-    _take(page, f"report-{lang}-dark")
-    page.locator("#new").click()
-    expect(page.locator("#start")).to_be_visible(timeout=SLOW)
-    _take(page, f"setup-{lang}-dark")
+def _other_rooms(page: Page, lang: str) -> None:
+    """Each with something in it."""
+    _enter(page, "grade")
+    for field, text in PASTED[lang].items():
+        page.locator(f"#grade-{field} textarea").fill(text)
+    page.locator("#grade-button").click()
+    expect(page.locator("#grade-result .feedback")).to_be_visible(timeout=SLOW)
+    expect(page.locator("#grade-result .waiting")).to_have_count(0, timeout=SLOW)
+    page.locator("#grade-result").scroll_into_view_if_needed()
+    _looks(page, f"grade-{lang}")
+    _enter(page, "many")
+    page.locator("#many-paste textarea").fill(MANY[lang])
+    page.locator("#many-look").click()
+    page.locator("#many-grade").click(timeout=SLOW)
+    page.locator("#many-graded [data-open]").nth(1).click(timeout=SLOW)
+    expect(page.locator("#many-detail .feedback")).to_be_visible(timeout=SLOW)
+    _looks(page, f"many-{lang}")
+    for name in ("notes", "progress", "models"):
+        _enter(page, name)
+        _looks(page, f"{name}-{lang}")
+
+
+def _enter(page: Page, room: str) -> None:
+    page.evaluate("room => { location.hash = room; }", room)
+    expect(page.locator(f"#room-{room}")).to_be_visible()
+
+
+def _looks(page: Page, name: str) -> None:
+    """Light, dark, and as a telephone shows it."""
+    _take(page, name)
+    page.evaluate("document.body.classList.add('dark')")
+    _take(page, f"{name}-dark")
+    page.evaluate("document.body.classList.remove('dark')")
+    page.set_viewport_size(NARROW)
+    _take(page, f"{name}-narrow")
+    page.set_viewport_size(WIDE)
 
 
 def _take(page: Page, name: str) -> None:

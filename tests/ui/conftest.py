@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("playwright.sync_api")
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.ui.driving import CHROMIUM, CHROMIUM_ARGS, SLOW, Server, free_port
 
@@ -23,13 +23,18 @@ def server(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def browser() -> Browser:
+def playwright() -> Playwright:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: the browser tests did not run")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
-        yield opened
-        opened.close()
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="module")
+def browser(playwright) -> Browser:
+    opened = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 
 from interviewer.cards import Card
 from interviewer.history.store import Store
@@ -117,6 +117,25 @@ def wait_for_turn(page: Page, after: str = "") -> str:
         timeout=SLOW,
     )
     return "" if page.locator("#ending .report").count() else shown_turn(page)
+
+
+def people(folder: Path, *names: str) -> Path:
+    """A file for `--auth-file`; everybody's password is their name and `-password`."""
+    file = folder / "names"
+    file.write_text("".join(f"{name}:{name}-password\n" for name in names))
+    return file
+
+
+def log_in(browser: Browser, server: Server, name: str) -> Page:
+    """A page of this person, who says the password at the door."""
+    page = browser.new_context(locale="en-US").new_page()
+    page.set_default_timeout(SLOW)
+    page.goto(server.url)
+    page.locator("input").first.fill(name)
+    page.locator("input[type=password]").fill(f"{name}-password")
+    page.locator("button").filter(has_text="Login").click()
+    expect(page.locator("body[data-ready]")).to_be_attached(timeout=SLOW)
+    return page
 
 
 def send(page: Page, text: str) -> None:

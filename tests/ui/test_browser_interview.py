@@ -226,7 +226,7 @@ def test_a_second_window_cannot_answer_a_question_that_moved_on(page, server):
 
 def test_a_pasted_question_and_answer_are_graded_without_an_interview(page, server):
     _open(page, server)
-    page.get_by_role("tab", name="Grade an answer").click()
+    page.get_by_role("tab", name="Grade answers").click()
     page.locator("#grade-question textarea").fill("What does a queue do?")
     page.locator("#grade-reference textarea").fill(
         "A queue gives back first what was put in first, whatever its size. "
@@ -238,6 +238,22 @@ def test_a_pasted_question_and_answer_are_graded_without_an_interview(page, serv
     expect(result.locator(".ring text")).to_have_text(re.compile(r"\d+"), timeout=SLOW)
     expect(result.locator(".points .covered q")).to_have_count(1)
     expect(result.locator(".points .missing")).to_have_count(1)
+
+
+def test_a_pasted_chinese_answer_is_graded_on_a_chinese_page(browser, server):
+    page = browser.new_context(locale="zh-CN").new_page()
+    page.goto(f"{server.url}#grade")
+    expect(page.locator("#grade-button")).to_have_text("批改", timeout=SLOW)
+    page.locator("#grade-question textarea").fill("队列有什么特点？")
+    page.locator("#grade-reference textarea").fill(
+        "队列先放进去的先取出来。打印任务用队列按到达的顺序处理。"
+    )
+    page.locator("#grade-answer textarea").fill("队列里先放进去的元素先取出来。")
+    page.locator("#grade-button").click()
+    result = page.locator("#grade-result")
+    expect(result.locator(".points .covered q")).to_have_count(1, timeout=SLOW)
+    expect(result.locator(".points .missing")).to_have_count(1)
+    page.context.close()
 
 
 def test_the_page_changes_its_language(page, server):

@@ -22,7 +22,8 @@ def cards():
 
 def _enter(page: Page, server: Server) -> None:
     page.goto(server.url)
-    page.get_by_role("tab", name="Grade many").click()
+    page.get_by_role("tab", name="Grade answers").click()
+    page.get_by_role("button", name="Many at once").click()
     expect(page.locator("#many-look")).to_be_visible(timeout=SLOW)
 
 
@@ -182,7 +183,7 @@ def test_the_section_works_in_chinese(page, server, cards):
     page.goto(server.url)
     expect(page.locator("#start")).to_be_visible(timeout=SLOW)
     page.locator("#page-lang").get_by_text("中文").click()
-    expect(page.get_by_role("tab", name="批量批改")).to_be_visible(timeout=SLOW)
-    page.get_by_role("tab", name="批量批改").click()
+    page.get_by_role("tab", name="批改答案").click(timeout=SLOW)
+    page.get_by_role("button", name="批量批改").click()
     _split(page, f"问：{cards[0].question}\n答：{cards[0].reference}\n", "找到 1 个回答")
     _grade(page, "1 / 1")

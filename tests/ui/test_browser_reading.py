@@ -67,7 +67,7 @@ def _fill_rooms(page: Page) -> None:
     page.locator("#grade-button").click()
     expect(page.locator(DRAWN["grade"])).to_be_visible(timeout=SLOW)
     expect(page.locator("#grade-result .waiting")).to_have_count(0, timeout=SLOW)
-    page.locator("#tab-many").click()
+    page.locator("#way-many").click()
     page.locator("#many-paste textarea").fill(
         "Q: What is a closure in Python?\nA: A function with the variables of its scope.\n\n"
         f"Q: How do I bake bread at home, and with what flour?\nA: {text}\n"
@@ -81,9 +81,10 @@ def _fill_rooms(page: Page) -> None:
 
 
 def _enter_each_room(page: Page) -> Iterator[str]:
-    for tab in page.locator("#rooms [role=tab]").all():
-        name = tab.get_attribute("data-room")
-        tab.click()
+    rooms = page.locator("#rooms [data-room]").evaluate_all("all => all.map(a => a.dataset.room)")
+    assert set(rooms) == set(DRAWN)
+    for name in DRAWN:
+        page.evaluate("name => { location.hash = name; }", name)
         expect(page.locator(DRAWN[name]).first).to_be_visible(timeout=SLOW)
         yield name
 
@@ -107,9 +108,9 @@ def test_axe_finds_nothing_in_any_room_in_both_languages_light_or_dark(page, ser
     page.add_style_tag(content="* { transition: none !important; }")
     wide = page.viewport_size
     # English last: the history keeps what was chosen, and the other tests read English.
-    for language, tab in (("中文", "批量批改"), ("English", "Grade many")):
+    for language, tab in (("中文", "批改答案"), ("English", "Grade answers")):
         page.locator("#page-lang").get_by_text(language).click()
-        expect(page.locator("#tab-many")).to_have_text(tab, timeout=SLOW)
+        expect(page.locator("#tab-grade")).to_have_text(tab, timeout=SLOW)
         for theme in ("light", "dark"):
             page.evaluate("dark => document.body.classList.toggle('dark', dark)", theme == "dark")
             for room in _enter_each_room(page):
@@ -147,13 +148,26 @@ def test_every_room_has_an_address_and_the_keyboard_leads_through_them(page, ser
     expect(page.locator("#many-look")).to_be_visible()
     page.reload()
     expect(page.locator("#many-look")).to_be_visible(timeout=SLOW)
-    page.locator("#tab-many").focus()
+    page.locator("#tab-grade").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#rooms [aria-selected=true]")).to_be_focused()
     assert not page.url.endswith("#many")
     expect(page.locator("#many-look")).to_be_hidden()
+    expect(page.locator("#way-many")).to_be_hidden()
     page.go_back()
     expect(page.locator("#many-look")).to_be_visible()
+
+
+def test_the_tab_of_a_room_with_two_ways_leads_back_to_the_one_used_last(page, served):
+    _open(page, served, "#grade")
+    expect(page.locator("#way-grade")).to_have_attribute("aria-pressed", "true")
+    page.locator("#way-many").press("Enter")
+    expect(page.locator("#many-look")).to_be_visible()
+    expect(page.locator("#grade-button")).to_be_hidden()
+    page.locator("#tab-notes").click()
+    page.locator("#tab-grade").click()
+    expect(page.locator("#many-look")).to_be_visible()
+    expect(page.locator("#tab-grade")).to_have_attribute("aria-selected", "true")
 
 
 def test_what_is_typed_the_moment_the_page_opens_is_kept(page, served):

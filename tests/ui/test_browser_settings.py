@@ -17,7 +17,9 @@ from tests.models.test_fetch import NAME, Hub
 from tests.ui.driving import (
     SLOW,
     Server,
+    log_in,
     partial_answer,
+    people,
     restart,
     send,
     violations,
@@ -276,26 +278,12 @@ def test_another_sentence_model_prepares_the_cards_and_is_used_from_then_on(page
     expect(page.locator("#checks")).to_contain_text("in step with the store")
 
 
-def _enter(browser: Browser, server: Server, name: str) -> Page:
-    """A page of this person, who says the password at the door."""
-    page = browser.new_context(locale="en-US").new_page()
-    page.set_default_timeout(SLOW)
-    page.goto(server.url)
-    page.locator("input").first.fill(name)
-    page.locator("input[type=password]").fill(f"{name}-password")
-    page.locator("button").filter(has_text="Login").click()
-    expect(page.locator("body[data-ready]")).to_be_attached(timeout=SLOW)
-    page.locator("#tab-models").click()
-    return page
-
-
 def test_of_two_people_one_deletes_everything_and_the_other_keeps_all(server, browser, tmp_path):
     server.kill()
-    names = tmp_path / "names"
-    names.write_text("ann:ann-password\nbob:bob-password\n")
-    server.start(options=["--auth-file", str(names)])
-    ann, bob = (_enter(browser, server, name) for name in ("ann", "bob"))
+    server.start(options=["--auth-file", str(people(tmp_path, "ann", "bob"))])
+    ann, bob = (log_in(browser, server, name) for name in ("ann", "bob"))
     for page in (ann, bob):
+        page.locator("#tab-models").click()
         page.locator("#theme").get_by_text("Dark").click()
     folders = {path.name.split("-")[0]: path for path in (server.home / "people").iterdir()}
     expect(ann.locator("#data-facts")).to_contain_text(folders["ann"].name)

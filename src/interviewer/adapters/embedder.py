@@ -40,8 +40,8 @@ class SentenceEmbedder:
     every other text goes through the model just as it came.
 
     The same text gives bit-identical vectors on the same machine with the same thread
-    count, whatever else is in the call: windows are padded to lengths that depend on
-    the text alone, and a short one never runs alone.
+    count, whatever else is in the call: a window is padded to a length that depends on
+    it alone, and few rows never run alone.
     """
 
     def __init__(
@@ -116,7 +116,7 @@ class SentenceEmbedder:
         done = []
         for side, queue in jobs.items():
             queue.sort(key=lambda job: (len(job[2].ids), job[0], job[1]))
-            for batch in _batches(queue):
+            for batch in _batches(queue, alike=side.alike):
                 readings = [job[2] for job in batch]
                 outputs = self._thread.submit(side.run, readings, with_tokens=with_tokens).result()
                 done += [(*job, *output) for job, output in zip(batch, outputs, strict=True)]
@@ -136,7 +136,7 @@ def load_embedder(
     folder = starter_folder() if model is None else Path(model)
     base = _open(folder, threads)
     print_of_base = fingerprint(folder)
-    plain = PlainSide(base)
+    plain = PlainSide(base) if model is not None else _starter_side(base)
     name = f"{_STARTER_NAME if model is None else folder.name}@{print_of_base[:8]}"
     if model is not None or addon is None:
         return SentenceEmbedder(name, plain, None)
@@ -148,6 +148,13 @@ def load_embedder(
     from interviewer.adapters.embedder_chinese import ChineseSide
 
     return SentenceEmbedder(f"{name}+zh-{content.version}", plain, ChineseSide(base, content))
+
+
+def _starter_side(base: SentenceTransformer) -> PlainSide:
+    # Imported here: it needs torch.
+    from interviewer.adapters.embedder_packed import PackedSide
+
+    return PackedSide(base)
 
 
 def starter_folder() -> Path:
@@ -217,15 +224,17 @@ def _cut(reading: Reading, window: int) -> list[Reading]:
 
 
 def _batches(
-    jobs: list[tuple[int, int, Reading]],
+    jobs: list[tuple[int, int, Reading]], *, alike: bool
 ) -> list[list[tuple[int, int, Reading]]]:
-    """Runs of neighbours, each of one padded length and of bounded size."""
+    """Runs of neighbours of bounded size; `alike`: each of one padded length."""
     batches: list[list[tuple[int, int, Reading]]] = []
-    length = 0
+    length = tokens = 0
     for job in jobs:
         padded = Side.padded(len(job[2].ids))
-        if not batches or padded != length or (len(batches[-1]) + 1) * padded > _BATCH_TOKENS:
+        if not batches or (alike and padded != length) or tokens + padded > _BATCH_TOKENS:
             batches.append([])
-            length = padded
+            tokens = 0
+        length = padded
+        tokens += padded
         batches[-1].append(job)
     return batches

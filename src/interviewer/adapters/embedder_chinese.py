@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from interviewer.adapters.embedder_side import PlainSide, Reading
+from interviewer.adapters.embedder_packed import PackedSide
+from interviewer.adapters.embedder_side import Reading
 from interviewer.starter.addon import AddOn
 from interviewer.starter.reader import ChineseReader
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 
-class ChineseSide(PlainSide):
+class ChineseSide(PackedSide):
     """Reads texts with Chinese in them. The base model is left as it is."""
 
     def __init__(self, base: SentenceTransformer, addon: AddOn) -> None:

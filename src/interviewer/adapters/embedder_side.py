@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _STEP = 16
 # Rows of a product that go through the same matrix kernels as many more do.
-_ENOUGH = 64
+ENOUGH = 64
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Side(ABC):
 
     window: int
     dimension: int
+    # Whether the windows of one pass have to be of one padded length.
+    alike = True
 
     @abstractmethod
     def read(self, text: str) -> Reading:
@@ -44,7 +46,7 @@ class Side(ABC):
     def run(
         self, windows: Sequence[Reading], *, with_tokens: bool
     ) -> list[tuple[Vectors, Vectors]]:
-        """For windows of one padded length: token rows (t, d), and the unit sentence vector (d,).
+        """For each window its token rows (t, d), and the unit sentence vector (d,).
 
         Without `with_tokens` the token rows are empty.
         """
@@ -83,7 +85,7 @@ class PlainSide(Side):
 
         length = max(self.padded(len(window.ids)) for window in windows)
         # Few rows alone go through other matrix kernels, which round differently.
-        rows = max(2 if length < _ENOUGH else 1, len(windows))
+        rows = max(2 if length < ENOUGH else 1, len(windows))
         ids = np.full((rows, length), self._pad, dtype=np.int64)
         mask = np.zeros((rows, length), dtype=np.int64)
         for row in range(rows):

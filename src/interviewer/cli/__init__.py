@@ -36,6 +36,9 @@ def set_environment() -> None:
     """
     # Threads that wait should sleep: spinning, torch and llama.cpp starve each other on few cores.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    # numpy's threads go on spinning for a tenth of a second after each product, in torch's way. Its
+    # products here are small.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A row of a matrix product is then the same whatever rows stand beside it, on every processor:
     # without it a text's vector, and so its grade, depends on what is embedded along with it.
     os.environ.setdefault("MKL_CBWR", "AUTO,STRICT")

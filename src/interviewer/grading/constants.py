@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ class Constants:
 
     arrays: Arrays
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """Changes with any number in it; 12 hex digits."""
         digest = hashlib.sha256()

@@ -58,9 +58,9 @@ class Page:
             self.rooms = rooms = Rooms()
             with rooms.room("interview", "tab_interview") as to_interview:
                 self.interview = InterviewRoom(parts, labels, self.lang)
-            with rooms.room("grade", "tab_grade") as to_grade:
+            with rooms.room("grade", "tab_grade", way="way_one") as to_grade:
                 self.grade = GradeRoom(parts, labels, self.lang)
-            with rooms.room("many", "tab_many"):
+            with rooms.room("many", "way_many", of="grade"):
                 self.many = ManyRoom(parts, labels, self.lang)
             with rooms.room("notes", "tab_notes") as to_notes:
                 self.notes = NotesRoom(parts, labels, self.lang)

@@ -2,8 +2,12 @@
 (() => {
   const style = document.head.appendChild(document.createElement("style"));
   let ready = false;
-  const tabs = () => [...document.querySelectorAll("#rooms [role=tab]")];
-  const known = (name) => tabs().some((tab) => tab.dataset.room === name);
+  const all = (selector) => [...document.querySelectorAll(`#rooms ${selector}`)];
+  const tabs = () => all("[role=tab]");
+  const known = (name) => all("[data-room]").some((one) => one.dataset.room === name);
+  // Some rooms are ways of doing one job: they share a tab, which leads back to the last one used.
+  const tabOf = (name) => document.getElementById(`way-${name}`)?.parentElement.dataset.of || name;
+  const lastWay = {};
   const wanted = () => {
     const name = location.hash.slice(1);
     return known(name) ? name : tabs()[0]?.dataset.room || "interview";
@@ -14,12 +18,19 @@
     const hidden = ready ? "" : ".room, #rooms { visibility: hidden !important; }";
     style.textContent = `.room:not(#room-${shown}) { display: none !important; } ${hidden}`;
     for (const tab of tabs()) {
-      const chosen = tab.dataset.room === shown;
+      const chosen = tab.dataset.room === tabOf(shown);
       tab.setAttribute("aria-selected", String(chosen));
       tab.tabIndex = chosen ? 0 : -1;
-      const room = document.getElementById(`room-${tab.dataset.room}`);
+      if (chosen) tab.setAttribute("aria-controls", `room-${shown}`);
+    }
+    for (const one of all("[data-room]")) {
+      const room = document.getElementById(`room-${one.dataset.room}`);
       room?.setAttribute("role", "tabpanel");
-      room?.setAttribute("aria-labelledby", tab.id);
+      room?.setAttribute("aria-labelledby", `tab-${tabOf(one.dataset.room)}`);
+    }
+    for (const ways of all(".ways")) ways.hidden = ways.dataset.of !== tabOf(shown);
+    for (const way of all(".ways button")) {
+      way.setAttribute("aria-pressed", String(way.dataset.room === shown));
     }
     document.body.toggleAttribute("data-ready", ready);
   };
@@ -27,6 +38,7 @@
     const name = wanted();
     if (name === shown) return;
     shown = name;
+    lastWay[tabOf(name)] = name;
     paint();
     document.getElementById(`enter-${name}`)?.click();
   };
@@ -44,16 +56,18 @@
 
   window.addEventListener("hashchange", () => ready && enter());
   document.addEventListener("click", (event) => {
-    const tab = event.target.closest?.("[role=tab][data-room]");
-    if (tab) location.hash = tab.dataset.room;
+    const one = event.target.closest?.("#rooms [data-room]");
+    if (!one) return;
+    const name = one.dataset.room;
+    location.hash = one.role === "tab" ? lastWay[name] || name : name;
   });
   document.addEventListener("keydown", (event) => {
     const tab = event.target.closest?.("[role=tab][data-room]");
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!tab || !step) return;
-    const all = tabs();
-    const next = all[(all.indexOf(tab) + step + all.length) % all.length];
-    location.hash = next.dataset.room;
+    const row = tabs();
+    const next = row[(row.indexOf(tab) + step + row.length) % row.length];
+    next.click();
     next.focus();
     event.preventDefault();
   });

@@ -22,16 +22,25 @@ class Rooms:
     """Builds the bar of tabs inside the current Blocks, then one room after the other."""
 
     def __init__(self) -> None:
-        self._labels: dict[str, str] = {}
+        self._tabs: dict[str, str] = {}
+        self._ways: dict[str, dict[str, str]] = {}
         self.bar = gr.HTML(elem_id="rooms")
 
     @contextmanager
-    def room(self, name: str, label: str) -> Iterator[Any]:
+    def room(self, name: str, label: str, *, way: str = "", of: str = "") -> Iterator[Any]:
         """A room with `name` as its address and `label` as the key of its words.
 
-        Gives a button nobody sees, which the page clicks whenever the room is entered.
+        A room for a job that can be done in several ways has one tab and an address for each
+        way: the first is named by `way`, each further one by its `label`, with `of` saying the
+        name of the first. Gives a button nobody sees, which the page clicks whenever the room
+        is entered.
         """
-        self._labels[name] = label
+        if of:
+            self._ways[of][name] = label
+        else:
+            self._tabs[name] = label
+        if way:
+            self._ways[name] = {name: way}
         with gr.Column(elem_id=f"room-{name}", elem_classes="room"):
             entered = gr.Button(visible="hidden", elem_id=f"enter-{name}")
             yield entered
@@ -42,6 +51,16 @@ class Rooms:
             f'<button type="button" role="tab" data-room="{name}" aria-controls="room-{name}" '
             f'id="tab-{name}" aria-selected="false" tabindex="-1">{escape(say(label, lang))}'
             "</button>"
-            for name, label in self._labels.items()
+            for name, label in self._tabs.items()
         )
-        return f'<div role="tablist" aria-label="{escape(say("rooms", lang))}">{tabs}</div>'
+        bar = f'<div role="tablist" aria-label="{escape(say("rooms", lang))}">{tabs}</div>'
+        return bar + "".join(self._choice(name, lang) for name in self._ways)
+
+    def _choice(self, first: str, lang: Lang) -> str:
+        ways = "".join(
+            f'<button type="button" data-room="{name}" id="way-{name}" aria-pressed="false">'
+            f"{escape(say(label, lang))}</button>"
+            for name, label in self._ways[first].items()
+        )
+        title = escape(say(self._tabs[first], lang))
+        return f'<div class="ways" data-of="{first}" role="group" aria-label="{title}">{ways}</div>'
