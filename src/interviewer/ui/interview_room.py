@@ -81,17 +81,12 @@ class InterviewRoom:
         talk = [*self.outputs, self.answer]
         self.start.click(self._start, setup, self.outputs, **base)
         self.resume.click(self._resume, [self.page_lang], self.outputs, **base)
+        # The next answer may come while the last critique is still written, and the next skip while
+        # what follows the last one is prepared. Each is of the question that the page showed.
+        often = {**base, "trigger_mode": "multiple", "concurrency_limit": 8}
         for event in (self.answer.submit, self.composer.send.click):
-            # "multiple": the next answer may come while the last critique is still written.
-            event(
-                self._send,
-                [*state, self.answer, self.composer.confidence],
-                talk,
-                **base,
-                trigger_mode="multiple",
-                concurrency_limit=8,
-            )
-        self.composer.skip.click(self._skip, state, self.outputs, **base)
+            event(self._send, [*state, self.answer, self.composer.confidence], talk, **often)
+        self.composer.skip.click(self._skip, state, self.outputs, **often)
         self.composer.unknown.click(self._unknown, [*state, self.composer.confidence], talk, **base)
         self.composer.back.click(self._back, state, self.outputs, **base)
         self.composer.pause.click(self._pause, state, self.outputs, **base)
