@@ -85,13 +85,13 @@ class Page:
             self.note,
             *self.labels.components,
         ]
-        room = [*self.interview.outputs, self.interview.topics, self.interview.lang]
-        self.blocks.load(
-            self._open,
-            [self.interview.session_id],
-            [self.lang, *shared, *room, self.grade.card, self.settings.look.theme, *self.folds],
-            **quiet,
-        ).then(self.interview.memory.last, [self.lang], self.interview.form.inputs, **quiet).then(
+        fields = self.interview.form.inputs
+        # In one go: each step of a chain is a way to the server and back, and drawn by itself.
+        opened = dict.fromkeys([
+            self.lang, *shared, *self.interview.outputs, *fields, self.grade.card,
+            self.settings.look.theme, *self.folds,
+        ])  # fmt: skip
+        self.blocks.load(self._open, [self.interview.session_id], list(opened), **quiet).then(
             None, [self.settings.look.theme], None, js=READY
         )
         self.lang.input(
@@ -124,20 +124,24 @@ class Page:
             lambda: gr.update(choices=self.grade.choices()), None, [self.grade.card], **quiet
         )
 
-    def _open(self, session_id: str, request: gr.Request) -> list[Any]:
+    def _open(self, session_id: str, request: gr.Request) -> dict[Any, Any]:
         asked = page_language(request.headers.get("accept-language"))
         lang = remembered_language(self.parts) or asked
-        return [
-            lang.value,
-            *self._shared(lang),
-            *self.labels.unless_built_in(lang),
-            *self.interview.opened(session_id, lang),
-            gr.update(choices=self.interview.memory.topics_in(lang)),
-            lang.value,
-            gr.update(choices=self.grade.choices()),
-            remembered_theme(self.parts),
-            *(gr.update(open=False) for _ in self.folds),
-        ]
+        room, memory = self.interview, self.interview.memory
+        shared = [self.claim, self.rooms.bar, self.notices, self.note_box, self.note]
+        opened = {
+            self.lang: gr.update(value=lang.value),
+            **dict(zip(shared, self._shared(lang), strict=True)),
+            **dict(zip(room.outputs, room.opened(session_id, lang), strict=True)),
+            self.grade.card: gr.update(choices=self.grade.choices()),
+            self.settings.look.theme: gr.update(value=remembered_theme(self.parts)),
+            **{fold: gr.update(open=False) for fold in self.folds},
+        }
+        labels = zip(self.labels.components, self.labels.unless_built_in(lang), strict=True)
+        fields = zip(room.form.inputs, memory.opened(lang), strict=True)
+        for component, update in [*labels, *fields]:
+            opened[component] = {**opened.get(component, gr.skip()), **update}
+        return opened
 
     def _translate(self, page: str, session_id: str) -> list[Any]:
         lang = Lang(page)

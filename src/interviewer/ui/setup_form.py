@@ -91,14 +91,16 @@ class SetupForm:
             self.persona, self.reveal, self.seconds, self.other,
         ]  # fmt: skip
 
-    def refilled(self, kept: object, topics: Sequence[str]) -> list[Any]:
+    def refilled(self, kept: object, topics: Sequence[str], page: Lang) -> list[Any]:
         """The fields as they were when an interview was last begun; as they are, if never.
 
-        `topics` are those there are now: others went with their notes.
+        `topics` are those there are now: others went with their notes. Without a last time the
+        interview speaks as the `page` does.
         """
         values = list(kept) if isinstance(kept, list) else []
         if len(values) != len(self.inputs):
-            return [gr.skip() for _ in self.inputs]
+            values = [field.value for field in self.inputs]
+            values[self.inputs.index(self.lang)] = page.value
         values[0] = [topic for topic in values[0] or [] if topic in topics]
         choices = gr.update(choices=list(topics), value=values[0])
         return [choices, *(gr.update(value=value) for value in values[1:])]

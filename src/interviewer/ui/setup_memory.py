@@ -22,11 +22,11 @@ class SetupMemory:
     def __init__(self, parts: Parts, form: SetupForm) -> None:
         self.parts, self.form = parts, form
 
-    def last(self, page: str) -> list[Any]:
-        """The form as it was used last on a page of this language."""
-        kept = (self.parts.store.fact(_FACT) or {}).get(page)
-        spoken = kept[4] if kept and len(kept) > 4 else page
-        return self.form.refilled(kept, self.topics_in(Lang(spoken)))
+    def opened(self, page: Lang) -> list[Any]:
+        """The form as it was used last on a page of this language, or as it is at first."""
+        kept = (self.parts.store.fact(_FACT) or {}).get(page.value)
+        spoken = kept[4] if kept and len(kept) > 4 else page.value
+        return self.form.refilled(kept, self.topics_in(Lang(spoken)), page)
 
     def keep(self, page: str, fields: Sequence[Any]) -> None:
         """From now on these fields are the last ones."""
