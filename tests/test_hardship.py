@@ -47,7 +47,7 @@ def test_a_full_disk_is_said_and_costs_only_the_answer_that_was_not_acknowledged
         _asked(store)
         assert store.record_answer("t1", "c1", "kept", NOON)
         # SQLite's own limit gives the same error as the disk itself.
-        with store._engine.begin() as connection:
+        with store._database.engine.begin() as connection:
             pages = connection.execute(text("PRAGMA page_count")).scalar_one()
             connection.execute(text(f"PRAGMA max_page_count = {pages}"))
         with pytest.raises(StoreError, match="full"):
@@ -119,7 +119,7 @@ def test_a_damaged_history_is_said_and_the_program_goes_on(home, capsys):
 def test_a_history_that_another_program_holds_for_long_is_said_and_left_alone(path):
     with Store(path) as store:
         _asked(store)
-        with store._engine.connect() as connection:
+        with store._database.engine.connect() as connection:
             connection.execute(text("PRAGMA busy_timeout = 10"))
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
