@@ -152,3 +152,35 @@ def chroma_server(folder: Path, port: int) -> Iterator[str]:
     command += ["--host", "127.0.0.1", "--port", str(port)]
     with running(command, f"{url}/api/v2/heartbeat", folder.parent / "chroma.log"):
         yield url
+
+
+@contextmanager
+def llama_server(port: int, log: Path) -> Iterator[str]:
+    """The starter model behind an OpenAI-compatible server; gives its address."""
+    from interviewer.models.find import starter_gguf
+
+    options = {"model": starter_gguf(), "n_ctx": 2048, "host": "127.0.0.1", "port": port}
+    command = [sys.executable, "-m", "llama_cpp.server"]
+    command += [part for key, value in options.items() for part in (f"--{key}", str(value))]
+    url = f"http://127.0.0.1:{port}"
+    with running(command, f"{url}/v1/models", log):
+        yield url
+
+
+@contextmanager
+def proxy(config: Path, addresses: dict[str, str], folder: Path) -> Iterator[None]:
+    """HAProxy with a configuration of the repository, in which each address is another one."""
+    found = shutil.which("haproxy") or shutil.which("/usr/sbin/haproxy")
+    if found is None:
+        pytest.skip("HAProxy is not installed: several app processes behind it were not tested")
+    text = config.read_text(encoding="utf-8")
+    for named, actual in addresses.items():
+        assert text.count(named) == 1, named
+        text = text.replace(named, actual)
+    (folder / "haproxy.cfg").write_text(text, encoding="utf-8")
+    command = [found, "-db", "-f", str(folder / "haproxy.cfg")]
+    bound = next(
+        actual for named, actual in addresses.items() if f"bind {named}" in config.read_text()
+    )
+    with running(command, f"http://{bound}/", folder / "haproxy.log"):
+        yield
