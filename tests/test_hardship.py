@@ -11,6 +11,7 @@ import subprocess
 import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -132,37 +133,41 @@ def test_a_history_that_another_program_holds_for_long_is_said_and_left_alone(pa
 WRITE = """
 import sys
 from pathlib import Path
+from interviewer.history.postgres import Server
 from interviewer.history.store import Store
 from tests.making import NOON, turn
-path, name = sys.argv[1:]
-with Store(Path(path)) as store:
+name, at, *schema = sys.argv[1:]
+with Store(Server(at).history(*schema) if schema else Path(at)) as store:
     for n in range(60):
         print(int(store.record_answer(f"t{n}", f"{name}-{n}", name, NOON)))
 """
 
 
-def test_two_programs_that_answer_the_same_questions_keep_each_answer_once(path):
-    with Store(path) as store:
+def test_two_programs_that_answer_the_same_questions_keep_each_answer_once(place, request):
+    with Store(place) as store:
         store.put_session(session())
         for n in range(60):
             store.put_turn("s1", turn(n))
+    where = [str(place)]
+    if not isinstance(place, Path):
+        where = [request.getfixturevalue("postgres").url, place.name]
     both = [
         subprocess.Popen(
-            [sys.executable, "-c", WRITE, str(path), name], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", WRITE, name, *where], stdout=subprocess.PIPE, text=True
         )
         for name in ("one", "two")
     ]
     told = [process.communicate()[0].split() for process in both]
     assert [process.returncode for process in both] == [0, 0]
     assert [int(a) + int(b) for a, b in zip(*told, strict=True)] == [1] * 60
-    with Store(path) as store:
+    with Store(place) as store:
         kept = [t.answer for t in store.session("s1").turns]
     assert kept == ["one" if first == "1" else "two" for first in told[0]]
 
 
-def test_two_windows_that_move_on_at_once_get_one_question(path):
+def test_two_windows_that_move_on_at_once_get_one_question(place):
     cards = [card(f"What is thing {n}?") for n in range(3)]
-    with Store(path) as store:
+    with Store(place) as store:
         store.put_cards([(c, CardStatus.ACTIVE) for c in cards], origin="notes")
         program = Interviewer(store, lambda: Grader(WordEmbedder()), lambda: None, lambda: NOON)
         sitting = program.start(cards, count=2, seed=1)

@@ -74,7 +74,7 @@ class Schema(Database):
     """A history in a schema of its own. Nothing outside of it is read or written."""
 
     def __init__(self, server: Server, schema: str) -> None:
-        self._server, self._schema = server, schema
+        self._server, self.name = server, schema
         self._quoted = server.engine.dialect.identifier_preparer.quote_identifier(schema)
         self.shown = f"{server.shown} (schema {schema})"
 
@@ -111,7 +111,7 @@ class Schema(Database):
             )
         alone(connection)
         there = "SELECT 1 FROM pg_namespace WHERE nspname = :name"
-        if connection.execute(text(there), {"name": self._schema}).first() is None:
+        if connection.execute(text(there), {"name": self.name}).first() is None:
             connection.execute(text(f"CREATE SCHEMA {self._quoted}"))
 
     def look_through(self, connection: Connection) -> None:
