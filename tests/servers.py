@@ -22,6 +22,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+PROXY = Path(__file__).parent.parent / "deploy" / "haproxy.cfg"
 NAME, PASSWORD = "learner", "p@ss/wörd:1"
 # Debian keeps those that only an administrator calls in a folder of their own.
 _PLACES = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), Path("/usr/bin")]
@@ -118,11 +119,13 @@ def new_schema() -> str:
 
 
 @contextmanager
-def running(command: list[str], address: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    command: list[str], address: str, log: Path, **environment: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """A server's process, once something answers at its address; killed with all it started."""
     with log.open("ab") as out, subprocess.Popen(
         command, stdout=out, stderr=out, start_new_session=True,
-        env={**os.environ, "PYTHONWARNINGS": "ignore"},
+        env={**os.environ, "PYTHONWARNINGS": "ignore", **environment},
     ) as process:  # fmt: skip
         try:
             await_answer(address, process, log)
@@ -168,19 +171,12 @@ def llama_server(port: int, log: Path) -> Iterator[str]:
 
 
 @contextmanager
-def proxy(config: Path, addresses: dict[str, str], folder: Path) -> Iterator[None]:
-    """HAProxy with a configuration of the repository, in which each address is another one."""
+def proxy(page: str, apps: list[str], folder: Path) -> Iterator[None]:
+    """HAProxy with the configuration of the repository, over these addresses."""
     found = shutil.which("haproxy") or shutil.which("/usr/sbin/haproxy")
     if found is None:
         pytest.skip("HAProxy is not installed: several app processes behind it were not tested")
-    text = config.read_text(encoding="utf-8")
-    for named, actual in addresses.items():
-        assert text.count(named) == 1, named
-        text = text.replace(named, actual)
-    (folder / "haproxy.cfg").write_text(text, encoding="utf-8")
-    command = [found, "-db", "-f", str(folder / "haproxy.cfg")]
-    bound = next(
-        actual for named, actual in addresses.items() if f"bind {named}" in config.read_text()
-    )
-    with running(command, f"http://{bound}/", folder / "haproxy.log"):
+    names = dict(zip(("PAGE", "APP_ONE", "APP_TWO"), (page, *apps), strict=True))
+    command = [found, "-db", "-f", str(PROXY)]
+    with running(command, f"http://{page}/", folder / "haproxy.log", **names):
         yield

@@ -256,6 +256,23 @@ def test_an_address_that_is_none_is_said_without_what_is_in_it(url):
     assert "cret" not in str(caught.value)
 
 
+def test_a_socket_needs_no_host_and_a_password_may_lie_in_its_own_file(
+    postgres, tmp_path, monkeypatch
+):
+    server = Server(
+        f"postgresql:///postgres?host={postgres.folder}&port={postgres.port}&user=learner"
+    )
+    Store(server.history(new_schema()))
+    assert str(postgres.folder) in server.shown
+    server.close()
+    (tmp_path / "pgpass").write_text(f"*:*:*:*:{PASSWORD.replace(':', chr(92) + ':')}\n", "utf-8")
+    (tmp_path / "pgpass").chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "pgpass"))
+    server = Server(f"postgresql://learner@127.0.0.1:{postgres.port}/postgres")
+    Store(server.history(new_schema()))
+    server.close()
+
+
 def test_a_server_that_is_not_there_is_said():
     server = Server("postgresql://me:s3cret@127.0.0.1:9/x")
     with pytest.raises(StoreError, match=r"me@127\.0\.0\.1:9/x.*Start it") as caught:

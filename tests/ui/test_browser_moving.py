@@ -26,8 +26,6 @@ from tests.ui.driving import SLOW, Server, good_answer, send, wait_for_turn
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(600)]
 
-CONFIG = Path(__file__).parent.parent.parent / "deploy" / "haproxy.cfg"
-
 
 @dataclass(frozen=True)
 class Site:
@@ -69,18 +67,16 @@ def site(tmp_path, postgres) -> Iterator[Site]:
         with ThreadPoolExecutor() as threads:
             # At the same moment, into an empty database.
             list(threads.map(lambda app: app.start(**environment), apps.values()))
-        addresses = {
-            "127.0.0.1:7860": f"127.0.0.1:{ports[4]}",
-            "127.0.0.1:7861": f"127.0.0.1:{apps['one'].port}",
-            "127.0.0.1:7862": f"127.0.0.1:{apps['two'].port}",
-        }
-        stack.enter_context(proxy(CONFIG, addresses, tmp_path))
+        address = f"127.0.0.1:{ports[4]}"
+        stack.enter_context(
+            proxy(address, [f"127.0.0.1:{app.port}" for app in apps.values()], tmp_path)
+        )
         database = Database(postgres.url_of(name))
         stack.callback(database.close)
         store = Store(database.history("interviewer"))
         kept = ChromaServer(vectors)
         stack.callback(kept.close)
-        yield Site(f"http://{addresses['127.0.0.1:7860']}/", apps, store, kept, tmp_path)
+        yield Site(f"http://{address}/", apps, store, kept, tmp_path)
 
 
 def _ended(app: Server) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
+from interviewer import codec
 from interviewer.history import migrations
 from interviewer.history.database import Database, alone
 from interviewer.history.sqlite import SqliteFile
@@ -108,5 +109,4 @@ def _carry(source: Connection, target: Connection) -> None:
 
 
 def _kept(value: object) -> object:
-    """PostgreSQL's texts cannot hold the character of code 0; nobody types one."""
-    return value.replace("\0", "\ufffd") if isinstance(value, str) else value
+    return codec.storable(value) if isinstance(value, str) else value

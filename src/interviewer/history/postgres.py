@@ -155,11 +155,9 @@ def _parsed(url: str) -> URL:
 
 def _shown(url: URL) -> str:
     """The address without password and options."""
-    host = {"host": url.query["host"]} if "host" in url.query else {}
-    bare = URL.create(
-        "postgresql", url.username, None, url.host, url.port, url.database, query=host
-    )
-    return bare.render_as_string(hide_password=True)
+    bare = URL.create("postgresql", url.username, None, url.host, url.port, url.database)
+    socket = url.query.get("host", "")
+    return f"{bare.render_as_string(hide_password=True)}{f' at {socket}' if socket else ''}"
 
 
 # What is wrong, by the code that PostgreSQL gives, or the beginning of it.
