@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from datetime import timedelta
 
@@ -211,6 +212,10 @@ def parts(database, home, monkeypatch):
     monkeypatch.setattr(Parts, "take_pack", lambda _: [])
     with Parts(settings.load(), use_llm=False) as made:
         yield made
+        for thread in threading.enumerate():
+            # Vectors that follow in the background use the database as well.
+            if "_sync" in thread.name:
+                thread.join()
 
 
 def test_the_doctor_shows_the_database_and_no_password(parts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -206,3 +207,6 @@ def test_what_is_erased_leaves_no_vector_on_the_server(url, at, home, monkeypatc
             parts.keeper.erase()
         assert at(url).cards(owner, WordEmbedder.name).hashes() == {}
         assert parts.library.index().hashes() == {}
+        for thread in threading.enumerate():
+            if "_sync" in thread.name:
+                thread.join()
