@@ -86,7 +86,23 @@ def test_settings_in_a_log_show_no_address_of_a_database(database):
     assert not any(secret in repr(settings.load()) for secret in SECRETS)
 
 
-def test_unset_everything_is_in_the_folder(home):
+def test_with_a_broken_config_file_there_is_still_a_way_to_back_up(home, tmp_path):
+    with Store(locations.store_file()) as file:
+        _fill(file)
+    locations.config_file().write_text("[llm\nmodel=")
+    for words in (["locate"], ["backup", str(tmp_path / "b.zip")]):
+        run = subprocess.run(
+            [sys.executable, "-m", "interviewer", *words], capture_output=True, text=True
+        )
+        assert run.returncode == 0, run.stderr
+    assert (tmp_path / "b.zip").is_file()
+
+
+@pytest.mark.parametrize("empty", [False, True])
+def test_unset_everything_is_in_the_folder(home, monkeypatch, empty):
+    if empty:
+        monkeypatch.setenv("INTERVIEWER_HISTORY__URL", "")
+        monkeypatch.setenv("INTERVIEWER_CHROMA__URL", "")
     keeper = Keeper(settings.load())
     assert not keeper.on_server
     assert keeper.places() == {}

@@ -1,7 +1,7 @@
 """Where histories and vectors are kept: in the learner's folder, or on servers that are named.
 
 Acts for whoever is being served. What is in them is none of its business.
-`keeper = Keeper(settings); store, recovery = keeper.history(); keeper.index(folder, store, embedder.name)`
+`keeper = Keeper(settings.servers()); store, recovery = keeper.history(); keeper.index(folder, store, embedder.name)`
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from interviewer.history.copies import Recovery
 from interviewer.history.database import Database
 from interviewer.history.store import Store
 from interviewer.ports import CardIndex
-from interviewer.settings import Settings
+from interviewer.settings import Servers
 
 if TYPE_CHECKING:
     from interviewer.adapters.chroma_server import ChromaServer
@@ -27,11 +27,12 @@ _DAILY = (locations.store_file, locations.copies_folder)
 
 
 class Keeper:
-    """Opens, copies, backs up and erases what a learner's settings say is kept where."""
+    """Opens, copies, backs up and erases what is kept, wherever that is."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._history = settings.history.url
-        self._chroma = settings.chroma.url
+    def __init__(self, servers: Servers) -> None:
+        # An address that is empty is none.
+        self._history = servers.history.url or None
+        self._chroma = servers.chroma.url or None
         self._lock = threading.Lock()
         self._server: Server | None = None
         self._vectors: ChromaServer | None = None

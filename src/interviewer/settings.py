@@ -83,17 +83,25 @@ class UiSettings(BaseModel):
     )
 
 
-class Settings(BaseSettings):
-    """All settings together."""
+class Servers(BaseSettings):
+    """Where things are kept, when not in the folder. Read from the environment only.
+
+    So a config file that is broken, or comes out of somebody's backup, has no say in it.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="INTERVIEWER_", env_nested_delimiter="__", extra="ignore"
     )
 
-    llm: LlmSettings = LlmSettings()
-    embedder: EmbedderSettings = EmbedderSettings()
     history: HistorySettings = HistorySettings()
     chroma: ChromaSettings = ChromaSettings()
+
+
+class Settings(Servers):
+    """All settings together."""
+
+    llm: LlmSettings = LlmSettings()
+    embedder: EmbedderSettings = EmbedderSettings()
     ui: UiSettings = UiSettings()
 
     @classmethod
@@ -127,6 +135,11 @@ def load() -> Settings:
         first = error.errors()[0]
         name = "__".join(str(part) for part in first["loc"]).upper()
         raise InputError(f"Setting INTERVIEWER_{name}: {first['msg']}.") from error
+
+
+def servers() -> Servers:
+    """Where things are kept, whatever the config file looks like."""
+    return Servers()
 
 
 def write(group: str, name: str, value: str | int | bool | None) -> Path:

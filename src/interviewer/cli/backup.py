@@ -18,7 +18,7 @@ def backup(
     from interviewer import settings
     from interviewer.keeping import Keeper
 
-    made = Keeper(settings.load()).back_up(file, datetime.now(UTC))
+    made = Keeper(settings.servers()).back_up(file, datetime.now(UTC))
     say(f"{made} ({made.stat().st_size:,} bytes)")
 
 
@@ -30,7 +30,7 @@ def restore(
     from interviewer.keeping import Keeper
     from interviewer.parts import Parts
 
-    aside = Keeper(settings.load()).restore(file, datetime.now(UTC))
+    aside = Keeper(settings.servers()).restore(file, datetime.now(UTC))
     say(f"Restored. What was there before is in {aside}")
     chosen = settings.load()
     if chosen.llm.url:

@@ -60,6 +60,6 @@ def locate() -> None:
     from interviewer import locations, settings
     from interviewer.keeping import Keeper
 
-    servers = Keeper(settings.load()).places()
+    servers = Keeper(settings.servers()).places()
     for name, place in {**locations.all_places(), **servers}.items():
         say(f"{name:<10} {place}")

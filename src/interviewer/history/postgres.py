@@ -122,7 +122,15 @@ class Schema(Database):
 
 
 # In a database of bytes, texts would come as bytes: then that could not be told.
-_CONNECT: dict[str, Any] = {"connect_timeout": _CONNECT_SECONDS, "client_encoding": "utf8"}
+# A server that fell silent is noticed within a minute.
+_CONNECT: dict[str, Any] = {
+    "connect_timeout": _CONNECT_SECONDS,
+    "client_encoding": "utf8",
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
 
 
 def _in_its_own_words(
