@@ -8,6 +8,7 @@ import socket
 import pytest
 
 from interviewer.cli import set_environment
+from tests.servers import new_schema, postgres_server
 
 set_environment()
 
@@ -33,3 +34,28 @@ def home(tmp_path, monkeypatch):
         if name != "INTERVIEWER_HOME":
             monkeypatch.delenv(name)
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL of this session's own."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture
+def schema(postgres):
+    """An empty place for a history in that PostgreSQL."""
+    from interviewer.history.postgres import Server
+
+    server = Server(postgres.url)
+    yield server.history(new_schema())
+    server.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request, tmp_path):
+    """An empty place for a history: a file, and a schema in a real PostgreSQL."""
+    if request.param == "sqlite":
+        return tmp_path / "home" / "store.sqlite3"
+    return request.getfixturevalue("schema")

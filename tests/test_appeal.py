@@ -38,8 +38,8 @@ def stack():
 
 
 @pytest.fixture
-def store(tmp_path, stack):
-    with Store(tmp_path / "store.sqlite3") as opened:
+def store(place, stack):
+    with Store(place) as opened:
         other = card("What is a queue?", "Structures", reference=STACK, key_points=POINTS)
         opened.put_cards([(c, CardStatus.ACTIVE) for c in (stack, other)], origin="notes")
         yield opened

@@ -51,10 +51,10 @@ ALLOWED = {
     "claim": DOMAIN,
     "holdings": DOMAIN | {"locations"},
     "progress": DOMAIN | {"history"},
-    "archive": DOMAIN | {"history"},
+    "archive": DOMAIN | {"history", "settings"},
     "backup": DOMAIN | {"locations", "history", "archive"},
 }
-TOP = {"parts", "doctor", "switching", "pack", "bench", "cli", "ui", "__main__"}
+TOP = {"parts", "keeping", "doctor", "switching", "pack", "bench", "cli", "ui", "__main__"}
 
 HEAVY = (
     "torch",
@@ -64,6 +64,7 @@ HEAVY = (
     "sentence_transformers",
     "transformers",
     "scipy",
+    "psycopg",
 )
 
 

@@ -54,8 +54,8 @@ def cards():
 
 
 @pytest.fixture
-def interviewer(tmp_path, cards, watch):
-    with Store(tmp_path / "store.sqlite3") as store:
+def interviewer(place, cards, watch):
+    with Store(place) as store:
         store.put_cards([(c, CardStatus.ACTIVE) for c in cards], origin="notes")
         grader = Grader(WordEmbedder())
         yield Interviewer(store, lambda: grader, lambda: None, watch)

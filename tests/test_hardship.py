@@ -11,6 +11,7 @@ import subprocess
 import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -47,7 +48,7 @@ def test_a_full_disk_is_said_and_costs_only_the_answer_that_was_not_acknowledged
         _asked(store)
         assert store.record_answer("t1", "c1", "kept", NOON)
         # SQLite's own limit gives the same error as the disk itself.
-        with store._engine.begin() as connection:
+        with store._database.engine.begin() as connection:
             pages = connection.execute(text("PRAGMA page_count")).scalar_one()
             connection.execute(text(f"PRAGMA max_page_count = {pages}"))
         with pytest.raises(StoreError, match="full"):
@@ -119,7 +120,7 @@ def test_a_damaged_history_is_said_and_the_program_goes_on(home, capsys):
 def test_a_history_that_another_program_holds_for_long_is_said_and_left_alone(path):
     with Store(path) as store:
         _asked(store)
-        with store._engine.connect() as connection:
+        with store._database.engine.connect() as connection:
             connection.execute(text("PRAGMA busy_timeout = 10"))
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -132,37 +133,41 @@ def test_a_history_that_another_program_holds_for_long_is_said_and_left_alone(pa
 WRITE = """
 import sys
 from pathlib import Path
+from interviewer.history.postgres import Server
 from interviewer.history.store import Store
 from tests.making import NOON, turn
-path, name = sys.argv[1:]
-with Store(Path(path)) as store:
+name, at, *schema = sys.argv[1:]
+with Store(Server(at).history(*schema) if schema else Path(at)) as store:
     for n in range(60):
         print(int(store.record_answer(f"t{n}", f"{name}-{n}", name, NOON)))
 """
 
 
-def test_two_programs_that_answer_the_same_questions_keep_each_answer_once(path):
-    with Store(path) as store:
+def test_two_programs_that_answer_the_same_questions_keep_each_answer_once(place, request):
+    with Store(place) as store:
         store.put_session(session())
         for n in range(60):
             store.put_turn("s1", turn(n))
+    where = [str(place)]
+    if not isinstance(place, Path):
+        where = [request.getfixturevalue("postgres").url, place.name]
     both = [
         subprocess.Popen(
-            [sys.executable, "-c", WRITE, str(path), name], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", WRITE, name, *where], stdout=subprocess.PIPE, text=True
         )
         for name in ("one", "two")
     ]
     told = [process.communicate()[0].split() for process in both]
     assert [process.returncode for process in both] == [0, 0]
     assert [int(a) + int(b) for a, b in zip(*told, strict=True)] == [1] * 60
-    with Store(path) as store:
+    with Store(place) as store:
         kept = [t.answer for t in store.session("s1").turns]
     assert kept == ["one" if first == "1" else "two" for first in told[0]]
 
 
-def test_two_windows_that_move_on_at_once_get_one_question(path):
+def test_two_windows_that_move_on_at_once_get_one_question(place):
     cards = [card(f"What is thing {n}?") for n in range(3)]
-    with Store(path) as store:
+    with Store(place) as store:
         store.put_cards([(c, CardStatus.ACTIVE) for c in cards], origin="notes")
         program = Interviewer(store, lambda: Grader(WordEmbedder()), lambda: None, lambda: NOON)
         sitting = program.start(cards, count=2, seed=1)

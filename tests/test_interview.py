@@ -29,8 +29,8 @@ def cards():
 
 
 @pytest.fixture
-def store(tmp_path, cards):
-    with Store(tmp_path / "store.sqlite3") as opened:
+def store(place, cards):
+    with Store(place) as opened:
         opened.put_cards([(c, CardStatus.ACTIVE) for c in cards], origin="notes")
         yield opened
 

@@ -23,8 +23,8 @@ def index():
 
 
 @pytest.fixture
-def library(tmp_path, index):
-    with Store(tmp_path / "store.sqlite3") as store:
+def library(place, index):
+    with Store(place) as store:
         yield Library(store, lambda: index, WordEmbedder)
 
 

@@ -1,4 +1,4 @@
-"""SECURITY.md and docs/reliability.md name tests that exist, and what they say of the code holds."""
+"""SECURITY.md, docs/reliability.md and docs/deploy.md name tests that exist, and what they say of the code holds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 import interviewer
 
 ROOT = Path(__file__).parent.parent
-PAGES = ["SECURITY.md", "docs/reliability.md"]
+PAGES = ["SECURITY.md", "docs/reliability.md", "docs/deploy.md"]
 SOURCE = Path(interviewer.__file__).parent
 FORBIDDEN = {"eval", "exec", "compile", "__import__"}
 UNPICKLERS = {"pickle", "dill", "joblib", "shelve", "marshal"}

@@ -26,6 +26,7 @@ from pydantic import BaseModel, ValidationError
 from interviewer import __version__
 from interviewer.errors import InputError, NewerStoreError
 from interviewer.history import migrations
+from interviewer.settings import OUTSIDE
 
 FORMAT = 1
 MOST_BYTES = 20_000_000_000
@@ -180,8 +181,11 @@ def _check_store(path: Path) -> None:
 
 
 def _check_config(path: Path) -> None:
-    if path.is_file():
-        try:
-            tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise InputError("the settings in it cannot be read.") from error
+    if not path.is_file():
+        return
+    try:
+        groups = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError("the settings in it cannot be read.") from error
+    if any(name in groups for name in OUTSIDE):
+        raise InputError("the settings in it name a database, which no backup does.")

@@ -5,7 +5,8 @@ one of them and neither holds nor changes settings.
 
 A backup is taken while the program runs. Restoring takes nothing from the archive on trust:
 names, sizes and sums are checked and the store is opened before anything is replaced, and
-what was there is kept beside it. Knows nothing of the index, which follows from the store.
+what was there is kept beside it. A history in a database is carried into the same kind of
+archive and back. Knows nothing of the index, which follows from the store.
 
 `make(Path("interviewer.zip"), now)` · `restore(Path("interviewer.zip"), now)`
 """
@@ -24,6 +25,8 @@ from pathlib import Path
 
 from interviewer import archive, locations
 from interviewer.errors import InputError, StoreError
+from interviewer.history import carrying
+from interviewer.history.database import Database
 
 _ABANDONED_SECONDS = 3600
 
@@ -38,12 +41,13 @@ class Contents:
     notes: int
 
 
-def make(target: Path, now: datetime) -> Path:
+def make(target: Path, now: datetime, database: Database | None = None) -> Path:
     """Write a backup to a file that does not exist yet; returns it.
 
-    Raises InputError when there is nothing to back up or the file cannot be made.
+    `database` has the history when no file has it. Raises InputError when there is nothing to
+    back up or the file cannot be made, StoreError when the history cannot be read.
     """
-    if not locations.store_file().is_file():
+    if database is None and not locations.store_file().is_file():
         raise InputError(f"There is nothing to back up in {locations.personal()} yet.")
     if target.exists():
         raise InputError(f"{target} is there already. Name another file; nothing is overwritten.")
@@ -52,7 +56,10 @@ def make(target: Path, now: datetime) -> Path:
         _clear_away(folder, ".backup-*")
         with tempfile.TemporaryDirectory(dir=folder, prefix=".backup-") as made:
             part = Path(made)
-            _copy_store(part / archive.STORE)
+            if database is None:
+                _copy_store(part / archive.STORE)
+            else:
+                carrying.export(database, part / archive.STORE)
             packed = part / "archive.zip"
             archive.write(packed, _present(part / archive.STORE), now)
             packed.rename(target)
@@ -64,11 +71,12 @@ def make(target: Path, now: datetime) -> Path:
     return target
 
 
-def restore(source: Path, now: datetime) -> Path:
+def restore(source: Path, now: datetime, database: Database | None = None) -> Path:
     """Put a backup in place of the present data; returns the folder that the latter is kept in.
 
+    `database` has the history when no file has it; other programs may go on using it then.
     Raises InputError for a file that is no sound backup, NewerStoreError for one of a newer
-    program, StoreError when another program has the data open. Nothing is changed then.
+    program, StoreError when another program has the file open. Nothing is changed then.
     """
     home = locations.personal()
     try:
@@ -78,8 +86,11 @@ def restore(source: Path, now: datetime) -> Path:
             files = archive.unpack(source, Path(made))
             if not _with_settings():
                 files = [path for path in files if path.name != archive.CONFIG]
-            aside = _set_aside(now)
+            aside = _set_aside(now, database)
             for path in files:
+                if database is not None and path.name == archive.STORE:
+                    carrying.replace(database, path)
+                    continue
                 place = _place(path.relative_to(made).as_posix())
                 place.parent.mkdir(parents=True, exist_ok=True)
                 path.replace(place)
@@ -154,23 +165,30 @@ def _present(store: Path) -> dict[str, Path]:
 # Restoring
 
 
-def _set_aside(now: datetime) -> Path:
+def _set_aside(now: datetime, database: Database | None) -> Path:
     """Keep the present data in a folder of its own. The store stays until it is replaced."""
-    _close_store()
+    if database is None:
+        _close_store()
     folder = locations.personal() / f"before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}"
     folder.mkdir()
-    store = locations.store_file()
+    if database is None:
+        _keep_file(locations.store_file(), folder)
+    else:
+        carrying.export(database, folder / archive.STORE)
+    settings = [locations.config_file()] if _with_settings() else []
+    for path in (*settings, locations.notes_folder()):
+        if path.exists():
+            path.replace(folder / path.name)
+    return folder
+
+
+def _keep_file(store: Path, folder: Path) -> None:
     if store.is_file():
         shutil.copy2(store, folder / store.name)
     # Left by a store that could not be closed: they belong to the old one alone.
     for rest in (Path(f"{store}-wal"), Path(f"{store}-shm")):
         if rest.is_file():
             rest.replace(folder / rest.name)
-    settings = [locations.config_file()] if _with_settings() else []
-    for path in (*settings, locations.notes_folder()):
-        if path.exists():
-            path.replace(folder / path.name)
-    return folder
 
 
 def _close_store() -> None:

@@ -41,6 +41,11 @@ def load(kind: type[T], text: str) -> T:
     return value
 
 
+def storable(text: str) -> str:
+    """A text from outside that every store takes: no lone surrogate, no character of code 0."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
 def grade_fields(grade: Grade) -> dict[str, Any]:
     """A grade as `grade --json` prints it."""
     return {

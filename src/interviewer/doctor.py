@@ -85,14 +85,16 @@ def _disk(lang: Lang) -> Check:
 
 def _store(parts: Parts, lang: Lang) -> str:
     held = {"cards": len(parts.store.cards()), "interviews": len(parts.store.sessions())}
-    return say("doctor_store_holds", lang, path=parts.store.path, **held)
+    return say("doctor_store_holds", lang, path=parts.store.shown, **held)
 
 
 def _copies(parts: Parts, lang: Lang) -> Check:
     """The daily copies, and what was noticed about the data folder since the start."""
     held = copies_in(locations.copies_folder())
     detail = say("doctor_copies_none", lang)
-    if held:
+    if parts.keeper.on_server:
+        detail = say("doctor_copies_elsewhere", lang)
+    elif held:
         detail = say("doctor_copies_held", lang, count=len(held), name=held[0].name)
     notices = parts.notices(lang)
     return _check("copies", lang, not notices, detail, " ".join(notices) or None)

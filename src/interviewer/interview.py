@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from interviewer import codec
 from interviewer.appeal import taught
 from interviewer.cards import Card, Lang, in_language
 from interviewer.choosing import planned
@@ -70,8 +71,7 @@ def utc_now() -> datetime:
 class Interviewer:
     """Runs sittings. `grader` and `model` are made at first use; `model` gives None for no LLM.
 
-    `likeness` gives, for some cards, how alike two of them are in meaning.
-    Interviewers that share a grader share the line `grading`.
+    `likeness` gives how alike two of some cards are. Who shares a grader shares its line, `grading`.
     """
 
     store: Store
@@ -157,7 +157,7 @@ class Interviewer:
 
         Raises InputError for an answer that is empty or longer than 200,000 characters.
         """
-        text = text.encode("utf-8", "replace").decode()  # a browser can send a lone surrogate
+        text = codec.storable(text)
         if not text.strip():
             raise InputError("The answer is empty. Write something, or skip the question.")
         if len(text) > LONGEST_ANSWER:

@@ -158,8 +158,9 @@ class Library:
 
     def follow(self, ids: Sequence[str]) -> None:
         """Bring the vectors of these cards up to date; those not in use are forgotten."""
-        used = [card for card in self.cards() if card.id in set(ids) and card.references]
-        self.index().remove(sorted(set(ids) - {card.id for card in used}))
+        wanted = set(ids)
+        used = [card for card in self.cards() if card.id in wanted and card.references]
+        self.index().remove(sorted(wanted - {card.id for card in used}))
         for _ in self.embed(used):
             pass
 

@@ -48,6 +48,15 @@ def personal() -> Path:
     return home() / "people" / f"{readable}-{digest}"
 
 
+def schema() -> str:
+    """The schema of whoever is being served, where histories are in a database.
+
+    At most 55 characters of A-Z, a-z, 0-9 and -, for any name another one.
+    """
+    folder = personal()
+    return "interviewer" if folder == home() else f"interviewer-{folder.name}"
+
+
 def everyone() -> list[Path]:
     """The folders of all who ever had one: `home()`, and those of persons."""
     return [home(), *sorted((home() / "people").glob("*/"))]

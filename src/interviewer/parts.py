@@ -21,9 +21,9 @@ from interviewer.errors import InterviewerError, ModelError, StoreError
 from interviewer.grading.grader import Grader
 from interviewer.grading.juror import Juror
 from interviewer.grading.opinion import Calibration, Trust
-from interviewer.history import copies
 from interviewer.history.store import Store
 from interviewer.interview import Interviewer
+from interviewer.keeping import Keeper
 from interviewer.library import Library
 from interviewer.line import Line
 from interviewer.models import identity, report_card
@@ -39,7 +39,6 @@ from interviewer.words import say
 
 # Clocks that differ by less are no news.
 _CLOCK_SLACK = timedelta(minutes=10)
-_DAILY = (locations.store_file, locations.copies_folder)
 
 
 @dataclass(frozen=True)
@@ -56,6 +55,7 @@ class Parts:
 
     def __init__(self, settings: Settings, *, use_llm: bool = True) -> None:
         self.settings = settings
+        self.keeper = Keeper(settings)
         self.downloads = Downloads()
         self._use_llm = use_llm and settings.llm.enabled
         # One lock for all parts: a grader needs an embedder, made by the same thread.
@@ -87,6 +87,7 @@ class Parts:
         self.use_other_model()
         for desk in self._desks.values():
             desk.store.close()
+        self.keeper.close()
 
     @property
     def store(self) -> Store:
@@ -108,7 +109,7 @@ class Parts:
         with self._desk_lock:
             if folder not in self._desks:
                 store = self._open_store()
-                index = self._index_in(locations.index_folder())
+                index = self._index_in(locations.index_folder(), store)
                 library = Library(store, index, self.embedder)
                 loop = Interviewer(
                     store, self.grader, self.model, likeness=library.likeness, grading=self._grading
@@ -122,7 +123,7 @@ class Parts:
 
     def _open_store(self) -> Store:
         now = datetime.now(UTC)
-        store, recovery = copies.opened(locations.store_file(), locations.copies_folder(), now)
+        store, recovery = self.keeper.history()
         if recovery is not None:
             key = "store_put_back" if recovery.copy else "store_begun_anew"
             self.tell(key, file=recovery.aside, copy=recovery.copy)
@@ -178,10 +179,9 @@ class Parts:
         """Copy everyone's history unless that was done today; what goes wrong is said."""
         now = datetime.now(UTC)
         for folder in locations.everyone():
-            store, held = (folder / place().name for place in _DAILY)
             try:
                 with self._files:
-                    copies.keep_daily(store, held, now)
+                    self.keeper.keep_daily(folder, now)
             except StoreError as error:
                 self.tell("copy_failed", why=error)
 
@@ -209,17 +209,15 @@ class Parts:
         """The vectors of the cards under that embedding model."""
         return self._desk().library.index()
 
-    def _index_in(self, folder: Path) -> Callable[[], CardIndex]:
+    def _index_in(self, folder: Path, store: Store) -> Callable[[], CardIndex]:
         """What gives the index in this folder, whoever is being served when it is asked."""
 
         def index() -> CardIndex:
-            from interviewer.adapters.chroma import ChromaIndex
-
             with self._lock:
                 if folder not in self._indexes:
-                    made = ChromaIndex(folder, self.embedder().name)
-                    if made.set_aside is not None:
-                        self.tell("index_set_aside", folder=made.set_aside)
+                    made, aside = self.keeper.index(folder, store, self.embedder().name)
+                    if aside is not None:
+                        self.tell("index_set_aside", folder=aside)
                     self._indexes[folder] = made
                 return self._indexes[folder]
 

@@ -1,7 +1,8 @@
 """Every setting, with a sentence each. The only reader of the environment and the config file.
 
 Order, strongest first: the environment (`INTERVIEWER_<GROUP>__<NAME>`), the config
-file, the default. `load().llm.model`
+file, the default. The addresses of databases are read from the environment only.
+`load().llm.model`
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -23,6 +24,9 @@ from pydantic_settings import (
 
 from interviewer import locations
 from interviewer.errors import InputError
+
+# Addresses of servers, passwords and all: what is backed up and restored must not hold them.
+OUTSIDE = ("history", "chroma")
 
 
 class LlmSettings(BaseModel):
@@ -52,6 +56,23 @@ class EmbedderSettings(BaseModel):
     )
 
 
+class HistorySettings(BaseModel):
+    """Where cards, sittings, answers and grades are kept."""
+
+    url: SecretStr | None = Field(
+        default=None,
+        description="A PostgreSQL database: postgresql+psycopg://name@host/database; unset: a file.",
+    )
+
+
+class ChromaSettings(BaseModel):
+    """Where the vectors of the cards are kept."""
+
+    url: SecretStr | None = Field(
+        default=None, description="A Chroma server: http://host:port; unset: a folder."
+    )
+
+
 class UiSettings(BaseModel):
     """The page."""
 
@@ -62,12 +83,22 @@ class UiSettings(BaseModel):
     )
 
 
-class Settings(BaseSettings):
-    """All settings together."""
+class Servers(BaseSettings):
+    """Where things are kept, when not in the folder. Read from the environment only.
+
+    So a config file that is broken, or comes out of somebody's backup, has no say in it.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="INTERVIEWER_", env_nested_delimiter="__", extra="ignore"
     )
+
+    history: HistorySettings = HistorySettings()
+    chroma: ChromaSettings = ChromaSettings()
+
+
+class Settings(Servers):
+    """All settings together."""
 
     llm: LlmSettings = LlmSettings()
     embedder: EmbedderSettings = EmbedderSettings()
@@ -85,6 +116,12 @@ class Settings(BaseSettings):
         """Environment over config file; no .env files, no secrets folder."""
         del dotenv_settings, file_secret_settings
         file = TomlConfigSettingsSource(settings_cls, locations.config_file())
+        for group in OUTSIDE:
+            if group in file():
+                raise InputError(
+                    f"{locations.config_file()} names a server of the group {group}. Its address is "
+                    f"read from the environment only: INTERVIEWER_{group.upper()}__URL."
+                )
         return init_settings, env_settings, file
 
 
@@ -98,6 +135,11 @@ def load() -> Settings:
         first = error.errors()[0]
         name = "__".join(str(part) for part in first["loc"]).upper()
         raise InputError(f"Setting INTERVIEWER_{name}: {first['msg']}.") from error
+
+
+def servers() -> Servers:
+    """Where things are kept, whatever the config file looks like."""
+    return Servers()
 
 
 def write(group: str, name: str, value: str | int | bool | None) -> Path:

@@ -55,12 +55,11 @@ def embed_with(parts: Parts, folder: str | None) -> Iterator[tuple[int, int]]:
     Gives (cards done, cards in all) as it goes. Left off in the middle, or ended by a
     ModelError, it changes nothing; what is embedded so far is kept for the next time.
     """
-    from interviewer.adapters.chroma import ChromaIndex
     from interviewer.adapters.embedder import load_embedder
 
     _refuse_if_set_outside("embedder")
     embedder = load_embedder(folder, threads=parts.settings.embedder.threads)
-    index = ChromaIndex(locations.index_folder(), embedder.name)
+    index, _ = parts.keeper.index(locations.index_folder(), parts.store, embedder.name)
     library = Library(parts.store, lambda: index, lambda: embedder)
     cards = library.cards()
     yield 0, len(cards)

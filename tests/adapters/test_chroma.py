@@ -12,7 +12,8 @@ from threading import Barrier
 import numpy as np
 import pytest
 
-from interviewer.adapters.chroma import ChromaIndex, collection_name
+from interviewer.adapters.chroma import ChromaIndex
+from interviewer.adapters.chroma_cards import collection_name
 from interviewer.errors import StoreError
 
 pytestmark = pytest.mark.model

@@ -18,8 +18,8 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def store(path):
-    with Store(path) as opened:
+def store(place):
+    with Store(place) as opened:
         yield opened
 
 
@@ -41,11 +41,11 @@ def test_cards_keep_the_order_of_import(store):
     assert [c for c, _ in store.cards()] == cards
 
 
-def test_cards_changed_by_another_program_are_read_anew(store, path):
+def test_cards_changed_by_another_program_are_read_anew(store, place):
     one, other = card("One?"), card("Other?")
     store.put_cards([(one, CardStatus.ACTIVE)], origin="notes")
     assert [c for c, _ in store.cards()] == [one]
-    with Store(path) as second:
+    with Store(place) as second:
         second.put_cards([(other, CardStatus.ACTIVE)], origin="notes")
         assert [c for c, _ in store.cards()] == [one, other]
         second.retire([one.id])
@@ -67,11 +67,11 @@ def test_a_retired_card_is_hidden_and_still_known_by_id(store):
     assert store.card(one.id) == one
 
 
-def test_an_answer_is_there_after_a_restart(path):
-    with Store(path) as first:
+def test_an_answer_is_there_after_a_restart(place):
+    with Store(place) as first:
         _asked(first)
         first.record_answer("t1", "click-1", "my answer", NOON)
-    with Store(path) as second:
+    with Store(place) as second:
         assert second.session("s1").current.answer == "my answer"
 
 
@@ -164,9 +164,9 @@ def test_a_time_without_a_zone_is_refused(store):
         store.record_answer("t1", "click-1", "a", NOON.replace(tzinfo=None))
 
 
-def test_facts_are_remembered(path):
-    with Store(path) as first:
+def test_facts_are_remembered(place):
+    with Store(place) as first:
         assert first.fact("note_read") is None
         first.put_fact("note_read", True)
-    with Store(path) as second:
+    with Store(place) as second:
         assert second.fact("note_read") is True

@@ -1,10 +1,10 @@
 """The track follows the grades, whatever happens to them."""
 
-import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from interviewer.bench.simulated import sittings
 from interviewer.calibration import calibration
@@ -24,8 +24,8 @@ CARDS = [
 
 
 @pytest.fixture
-def store(tmp_path):
-    with Store(tmp_path / "store.sqlite3") as opened:
+def store(place):
+    with Store(place) as opened:
         opened.put_cards([(each, CardStatus.ACTIVE) for each in CARDS], origin="notes")
         yield opened
 
@@ -96,18 +96,18 @@ def test_an_answer_that_could_not_be_graded_leaves_no_track(store):
     assert store.track.results(NOON - DAY) == []
 
 
-def test_an_older_history_is_read_once_more_when_first_asked_for(store, tmp_path):
+def test_an_older_history_is_read_once_more_when_first_asked_for(store, place):
     for sitting in _two_weeks():
         store.track.take_over([sitting])
     before = store.track.memories()
     store.close()
-    with sqlite3.connect(tmp_path / "store.sqlite3") as raw:
-        raw.executescript(
-            "DROP TABLE reviews; DROP TABLE memories; DROP INDEX turns_by_time;"
-            "DELETE FROM migrations WHERE name = 'm002_reviews'"
-        )
-    raw.close()
-    with Store(tmp_path / "store.sqlite3") as again:
+    with store._database.begin() as connection:
+        for statement in (
+            "DROP TABLE reviews", "DROP TABLE memories", "DROP INDEX turns_by_time",
+            "DELETE FROM migrations WHERE name = 'm002_reviews'",
+        ):  # fmt: skip
+            connection.execute(text(statement))
+    with Store(place) as again:
         assert again.track.memories() == before
 
 

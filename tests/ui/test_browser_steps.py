@@ -16,7 +16,6 @@ from tests.ui.driving import (
     partial_answer,
     people,
     send,
-    shown_turn,
     wait_for_turn,
 )
 
@@ -142,7 +141,7 @@ def test_two_people_at_once_each_have_questions_answers_and_grades_of_their_own(
         expect(page.locator(".talk .feedback")).to_have_count(1, timeout=SLOW)
         expect(page.locator(".talk")).to_contain_text(f"What {name} knows")
         expect(page.locator("body")).not_to_contain_text(f"What {other} knows")
-        assert shown_turn(page) not in ("", turns[other])
+        assert wait_for_turn(page) not in ("", turns[other])
     homes = {path.name.split("-")[0]: path for path in (server.home / "people").iterdir()}
     for name, page in pages.items():
         with Store(homes[name] / "interviewer.sqlite3") as store:

@@ -1,12 +1,11 @@
-"""Card vectors in Chroma on disk, one collection an embedding model.
+"""Card vectors in a Chroma folder on this machine, one collection an embedding model.
 
-Knows nothing of cards: ids, content hashes and vectors. Embeddings are always given,
-so that Chroma never loads (or downloads) a model of its own.
+A damaged folder is set aside; what another program writes there is noticed. Knows nothing of
+cards. `ChromaIndex(locations.index_folder(), embedder.name)`
 """
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -15,12 +14,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from interviewer.adapters.chroma_cards import (
+    batches,
+    collection_name,
+    collection_of,
+    hashes_in,
+    nearest_in,
+    put_into,
+    vectors_in,
+)
 from interviewer.errors import StoreError
 from interviewer.ports import Vectors
 
-_BATCH = 2000
 _TRIED = 10
 # Seconds in which another program ends what it is writing.
 _MOMENT = 0.5
@@ -61,41 +66,28 @@ class ChromaIndex:
 
     def put(self, ids: Sequence[str], hashes: Sequence[str], vectors: Vectors) -> None:
         """Add or replace; `hashes` are the cards' content hashes."""
-        for start in range(0, len(ids), _BATCH):
-            part = slice(start, start + _BATCH)
+        for part in batches(ids):
             with _explained(self._folder):
-                self._cards.upsert(
-                    ids=list(ids[part]),
-                    embeddings=np.asarray(vectors[part], dtype=np.float32),
-                    metadatas=[{"hash": digest} for digest in hashes[part]],
-                )
+                put_into(self._cards, ids[part], hashes[part], vectors[part])
         self._state = _state(self._folder)
 
     def hashes(self) -> dict[str, str]:
         """Id → content hash of everything stored."""
-        stored: dict[str, str] = {}
-        while True:
-            with _explained(self._folder):
-                page = self._cards.get(include=["metadatas"], limit=_BATCH, offset=len(stored))
-            if not page["ids"]:
-                return stored
-            for card_id, metadata in zip(page["ids"], page["metadatas"], strict=True):
-                stored[card_id] = str(metadata["hash"])
+        with _explained(self._folder):
+            return hashes_in(self._cards)
 
     def remove(self, ids: Sequence[str]) -> None:
         """Forget these ids; unknown ones are ignored."""
-        for start in range(0, len(ids), _BATCH):
+        for part in batches(ids):
             with _explained(self._folder):
-                self._cards.delete(ids=list(ids[start : start + _BATCH]))
+                self._cards.delete(ids=list(ids[part]))
         self._state = _state(self._folder)
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """Id → vector (d,), for those of these ids that are stored."""
         found: dict[str, Vectors] = {}
-        for start in range(0, len(ids), _BATCH):
-            part = self._cards.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
-            vectors = np.asarray(part["embeddings"], dtype=np.float32)
-            found |= dict(zip(part["ids"], vectors, strict=True))
+        for part in batches(ids):
+            found |= vectors_in(self._cards, ids[part])
         return found
 
     def nearest(self, vector: Vectors, count: int) -> list[tuple[str, float]]:
@@ -106,7 +98,7 @@ class ChromaIndex:
                 forget_opened()
                 self._cards = _opened(self._folder, self._embedder)
         with _explained(self._folder):
-            found = _nearest(self._cards, vector, count)
+            found = nearest_in(self._cards, vector, count)
         self._state = _state(self._folder)
         return found
 
@@ -127,12 +119,7 @@ def _opened(folder: Path, embedder_name: str) -> Any:
     with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
-        cards = client.get_or_create_collection(
-            collection_name(embedder_name),
-            embedding_function=None,
-            configuration={"hnsw": {"space": "cosine"}},
-            metadata={"embedder": embedder_name},
-        )
+        cards = collection_of(client, collection_name(embedder_name), embedder_name)
         _try_out(cards)
     return cards
 
@@ -153,23 +140,8 @@ def _try_out(cards: Any) -> None:
     known = cards.get(include=["embeddings"], limit=1)
     if known["ids"]:
         wanted = min(_TRIED, cards.count())
-        if len(_nearest(cards, known["embeddings"][0], wanted)) < wanted:
+        if len(nearest_in(cards, known["embeddings"][0], wanted)) < wanted:
             raise ValueError("vectors are missing")
-
-
-def _nearest(cards: Any, vector: Vectors, count: int) -> list[tuple[str, float]]:
-    count = min(count, cards.count())
-    if count == 0:
-        return []
-    found = cards.query(
-        query_embeddings=[np.asarray(vector, dtype=np.float32)],
-        n_results=count,
-        include=["distances"],
-    )
-    return [
-        (card_id, 1.0 - float(distance))
-        for card_id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
-    ]
 
 
 def _renamed(folder: Path) -> Path:
@@ -193,8 +165,3 @@ def _explained(folder: Path) -> Iterator[None]:
             f"The index in {folder} cannot be used ({error}). Start again: a damaged index is set "
             "aside and built anew from your cards. If that does not help, delete that folder."
         ) from error
-
-
-def collection_name(embedder_name: str) -> str:
-    """A name that Chroma takes (3–63 of a–z, 0–9, - and _) and that no other embedder has."""
-    return f"cards-{hashlib.sha256(embedder_name.encode()).hexdigest()[:16]}"

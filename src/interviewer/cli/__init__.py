@@ -52,3 +52,6 @@ def set_environment() -> None:
         "TOKENIZERS_PARALLELISM": "false",
     }.items():
         os.environ[name] = value
+    # What runs on this machine is reached directly, also where a proxy is set for all else.
+    for name in ("no_proxy", "NO_PROXY"):
+        os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1,localhost,::1"]))

@@ -15,9 +15,10 @@ def backup(
     file: Annotated[Path, typer.Argument(help="The zip file to write; it must not exist yet.")],
 ) -> None:
     """Write cards, interviews, settings and added notes to one file, also while the page runs."""
-    from interviewer import backup as archive
+    from interviewer import settings
+    from interviewer.keeping import Keeper
 
-    made = archive.make(file, datetime.now(UTC))
+    made = Keeper(settings.servers()).back_up(file, datetime.now(UTC))
     say(f"{made} ({made.stat().st_size:,} bytes)")
 
 
@@ -25,11 +26,11 @@ def restore(
     file: Annotated[Path, typer.Argument(help="A file that `interviewer backup` wrote.")],
 ) -> None:
     """Put a backup in place of the present data, which is kept beside it."""
-    from interviewer import backup as archive
     from interviewer import settings
+    from interviewer.keeping import Keeper
     from interviewer.parts import Parts
 
-    aside = archive.restore(file, datetime.now(UTC))
+    aside = Keeper(settings.servers()).restore(file, datetime.now(UTC))
     say(f"Restored. What was there before is in {aside}")
     chosen = settings.load()
     if chosen.llm.url:

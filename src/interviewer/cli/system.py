@@ -57,7 +57,9 @@ def doctor(
 
 def locate() -> None:
     """Say where everything lies."""
-    from interviewer import locations
+    from interviewer import locations, settings
+    from interviewer.keeping import Keeper
 
-    for name, place in locations.all_places().items():
+    servers = Keeper(settings.servers()).places()
+    for name, place in {**locations.all_places(), **servers}.items():
         say(f"{name:<10} {place}")

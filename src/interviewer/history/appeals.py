@@ -21,9 +21,12 @@ class AppealLog(ABC):
     @abstractmethod
     def _transaction(self) -> AbstractContextManager[Connection]: ...
 
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[Connection]: ...
+
     def put_appeal(self, appeal: Appeal) -> None:
         """Keep an appeal in the log, or that it was undone."""
-        with self._transaction() as connection:
+        with self._writing() as connection:
             connection.execute(
                 text(_PUT),
                 {

@@ -8,6 +8,9 @@ from __future__ import annotations
 # A fact that is another one after every change of a card, by whichever program.
 CHANGED = "cards_changed"
 
+# A fact that stands for one history as long as it is kept in one place.
+IDENTITY = "identity"
+
 PUT_CARD = """
 INSERT INTO cards (id, origin, source_path, status, content_hash, position, data)
 VALUES (:id, :origin, :path, :status, :hash, :position, :data)
@@ -19,6 +22,8 @@ PUT_FACT = """
 INSERT INTO facts (name, value) VALUES (:name, :value)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value
 """
+
+NEW_FACT = "INSERT INTO facts (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING"
 
 PUT_SESSION = """
 INSERT INTO sessions (id, started, finished, data) VALUES (:id, :started, :finished, :data)

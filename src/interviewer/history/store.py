@@ -1,7 +1,7 @@
-"""The store: cards, sittings, answers and grades in SQLite, through SQLAlchemy Core.
+"""The store: cards, sittings, answers and grades in SQLite or PostgreSQL, by SQLAlchemy Core.
 
 The only place with SQL besides the migrations. Every public call is one short
-transaction. `synchronous=FULL`: an answer is on the disk when `record_answer` returns.
+transaction. An answer is on the disk when `record_answer` returns.
 
 `with Store(locations.store_file()) as store: store.sessions()`
 """
@@ -22,12 +22,13 @@ from sqlalchemy import Connection, Row, text
 
 from interviewer import codec
 from interviewer.cards import Card, CardStatus
-from interviewer.errors import DamagedStoreError, InputError, StoreError
+from interviewer.errors import InputError, StoreError
 from interviewer.grade import Grade
 from interviewer.history import migrations
 from interviewer.history import statements as sql
 from interviewer.history.appeals import AppealLog
-from interviewer.history.sqlite import damaged, engine_of, explained
+from interviewer.history.database import Database, alone
+from interviewer.history.sqlite import SqliteFile
 from interviewer.history.track import Track, refresh
 from interviewer.history.turns import turn_of
 from interviewer.selection import Seen
@@ -35,33 +36,29 @@ from interviewer.session import Session, Turn
 
 
 class Store(AppealLog):
-    """The history in one SQLite file, made at first use.
+    """One history: in a SQLite file by its path, or in a database.
 
-    Raises StoreError when the file or its folder cannot be used, DamagedStoreError when its
-    contents are damaged and NewerStoreError when a newer version wrote it; the file is then
-    left as it is.
+    Raises StoreError when it cannot be used, DamagedStoreError when its contents are damaged
+    and NewerStoreError when a newer version wrote it; it is then left as it is.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                f"The data folder {path.parent} cannot be made ({error.strerror}). "
-                "Set INTERVIEWER_HOME to a folder that can be written."
-            ) from error
-        self._engine = engine_of(path)
+    def __init__(self, place: Path | Database) -> None:
+        self._database = SqliteFile(place) if isinstance(place, Path) else place
         self._ended = False
         self._held: tuple[str | None, list[tuple[Card, CardStatus]]] | None = None
         try:
-            with explained(path):
-                migrations.run(self._engine)
+            with self._database.explained():
+                migrations.run(self._database)
         except BaseException:
             # Left to be closed later, it would take the log of the file that follows along.
             self.close()
             raise
         self.track = Track(self._transaction)
+
+    @property
+    def shown(self) -> str:
+        """Where it is kept, for people: a file, or an address without its password."""
+        return self._database.shown
 
     def __enter__(self) -> Store:
         return self
@@ -70,8 +67,8 @@ class Store(AppealLog):
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+        """Let go of the file, or of the connections."""
+        self._database.close()
 
     def end(self) -> None:
         """Let go of the file for good: it is about to be replaced by another history.
@@ -84,22 +81,27 @@ class Store(AppealLog):
     def check(self) -> None:
         """Read through the whole file. Raises DamagedStoreError when its structure is broken."""
         with self._transaction() as connection:
-            said = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
-        if said != "ok":
-            raise DamagedStoreError(damaged(self.path))
+            self._database.look_through(connection)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         if self._ended:
             raise StoreError("The history was replaced meanwhile. Reload the page.")
-        with explained(self.path), self._engine.begin() as connection:
+        with self._database.explained(), self._database.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction in which nobody else writes."""
+        with self._transaction() as connection:
+            alone(connection)
             yield connection
 
     # Cards
 
     def put_cards(self, cards: Iterable[tuple[Card, CardStatus]], *, origin: str) -> None:
         """Add or replace cards. `origin` is "pack" or "notes"."""
-        with self._transaction() as connection:
+        with self._writing() as connection:
             first = connection.execute(text("SELECT COALESCE(MAX(position), 0) FROM cards"))
             position = int(first.scalar_one())
             rows = [
@@ -126,7 +128,9 @@ class Store(AppealLog):
             ).scalar()
             # Reading a hundred thousand takes seconds: what nobody changed is read once.
             if self._held is None or mark is None or self._held[0] != mark:
-                rows = connection.execute(text("SELECT data, status FROM cards ORDER BY position"))
+                rows = connection.execute(
+                    text("SELECT data, status FROM cards ORDER BY position, id")
+                )
                 read = [(codec.load(Card, row.data), CardStatus(row.status)) for row in rows]
                 self._held = (mark, read)
             held = self._held[1]
@@ -155,7 +159,7 @@ class Store(AppealLog):
     def retire(self, ids: Sequence[str]) -> None:
         """Take cards out of use; their history stays."""
         if ids:
-            with self._transaction() as connection:
+            with self._writing() as connection:
                 connection.execute(
                     text("UPDATE cards SET status = 'retired' WHERE id = :id"),
                     [{"id": card_id} for card_id in ids],
@@ -167,7 +171,7 @@ class Store(AppealLog):
     def put_session(self, session: Session) -> None:
         """Add a sitting, or update its own fields. Its turns are recorded one by one."""
         bare = replace(session, turns=())
-        with self._transaction() as connection:
+        with self._writing() as connection:
             connection.execute(
                 text(sql.PUT_SESSION),
                 {
@@ -183,13 +187,13 @@ class Store(AppealLog):
 
         two windows that move on at once get one question between them.
         """
-        with self._transaction() as connection:
+        with self._writing() as connection:
             done = connection.execute(text(sql.ASK), _turn_fields(session_id, turn))
             return bool(done.rowcount)
 
     def put_turn(self, session_id: str, turn: Turn) -> None:
         """Record a question, or its hints and the notes on its critique."""
-        with self._transaction() as connection:
+        with self._writing() as connection:
             connection.execute(text(sql.PUT_TURN), _turn_fields(session_id, turn))
 
     def record_answer(self, turn_id: str, client_id: str, answer: str, now: datetime) -> bool:
@@ -197,7 +201,7 @@ class Store(AppealLog):
 
         `client_id` names the act of sending: the same one twice keeps one answer.
         """
-        with self._transaction() as connection:
+        with self._writing() as connection:
             done = connection.execute(
                 text(
                     "UPDATE turns SET answer = :answer, answered = :now, client_id = :client "
@@ -210,7 +214,7 @@ class Store(AppealLog):
 
     def skip(self, turn_id: str) -> None:
         """Mark a question as skipped, unless it was answered."""
-        with self._transaction() as connection:
+        with self._writing() as connection:
             connection.execute(
                 text("UPDATE turns SET skipped = 1 WHERE id = :id AND answer IS NULL"),
                 {"id": turn_id},
@@ -218,7 +222,7 @@ class Store(AppealLog):
 
     def put_grade(self, turn_id: str, grade: Grade, now: datetime) -> None:
         """Keep a grade, or replace it by a newer one."""
-        with self._transaction() as connection:
+        with self._writing() as connection:
             connection.execute(
                 text(
                     "INSERT INTO grades (turn_id, score, graded, data) "
@@ -261,7 +265,10 @@ class Store(AppealLog):
         """The latest sitting that was not finished, or None."""
         with self._transaction() as connection:
             row = connection.execute(
-                text("SELECT id, data FROM sessions WHERE finished IS NULL ORDER BY started DESC")
+                text(
+                    "SELECT id, data FROM sessions WHERE finished IS NULL "
+                    "ORDER BY started DESC, id LIMIT 1"
+                )
             ).first()
             return None if row is None else _with_turns(connection, row)
 
@@ -290,9 +297,18 @@ class Store(AppealLog):
             ).first()
             return None if row is None else json.loads(row.value)
 
+    def identity(self) -> str:
+        """A name that this history has for good and no other has."""
+        made = {"name": sql.IDENTITY, "value": json.dumps(uuid.uuid4().hex)}
+        if (known := self.fact(sql.IDENTITY)) is None:
+            with self._writing() as connection:
+                connection.execute(text(sql.NEW_FACT), made)
+            known = self.fact(sql.IDENTITY)
+        return str(known)
+
     def put_fact(self, name: str, value: Any) -> None:
         """Remember a value that JSON can hold."""
-        with self._transaction() as connection:
+        with self._writing() as connection:
             connection.execute(
                 text(sql.PUT_FACT),
                 {"name": name, "value": json.dumps(value, ensure_ascii=False)},

@@ -24,6 +24,7 @@ from interviewer.calibration import Calibrated
 from interviewer.cards import KeyPoint
 from interviewer.grade import Grade, PointVerdict
 from interviewer.history import bulk
+from interviewer.history.database import alone
 from interviewer.history.statements import TURNS
 from interviewer.history.turns import turn_of
 from interviewer.schedule import Memory, Review, memory_of, review_of
@@ -113,6 +114,7 @@ class Track:
     def take_over(self, sessions: Iterable[Session]) -> None:
         """Write whole sittings that are not there yet, in one transaction."""
         with self._transaction() as connection:
+            alone(connection)
             bulk.write(connection, sessions)
 
     def sittings(self) -> list[Sitting]:
@@ -173,14 +175,20 @@ WHERE card_id NOT IN (SELECT card_id FROM memories) ORDER BY answered
 
 def _catch_up(connection: Connection) -> None:
     """Make the reviews of a history that is older than this table."""
-    behind = connection.execute(text("SELECT 1 FROM facts WHERE name = 'reviews_behind'")).first()
-    if behind is None:
+    if not _is_behind(connection):
         return
+    if alone(connection) and not _is_behind(connection):
+        return  # another program did it while we waited
     connection.execute(text("DELETE FROM reviews"))
     connection.execute(text("DELETE FROM memories"))
     for session_id, turns in _by_sitting(connection):
         _put(connection, session_id, turns)
     connection.execute(text("DELETE FROM facts WHERE name = 'reviews_behind'"))
+
+
+def _is_behind(connection: Connection) -> bool:
+    fact = text("SELECT 1 FROM facts WHERE name = 'reviews_behind'")
+    return connection.execute(fact).first() is not None
 
 
 def _by_sitting(connection: Connection) -> Iterator[tuple[str, list[Turn]]]:
@@ -231,8 +239,11 @@ def _written(review: Review) -> str:
 
 def _fold(connection: Connection) -> None:
     """Fold the reviews of every card whose memory is not kept."""
+    unfolded = connection.execute(text(_UNFOLDED)).all()
+    if unfolded and alone(connection):
+        unfolded = connection.execute(text(_UNFOLDED)).all()
     reviews = defaultdict(list)
-    for row in connection.execute(text(_UNFOLDED)):
+    for row in unfolded:
         reviews[row.card_id].append(_reviews.validate_json(row.data))
     rows = [
         {"card": card_id, "data": _memories.dump_json(points).decode()}

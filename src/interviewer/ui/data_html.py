@@ -18,10 +18,11 @@ from interviewer.words import say
 
 
 def facts(
-    folder: Path, weight: Weight, copies: Sequence[Path], sent_to: str | None, lang: Lang
+    folder: Path, weight: Weight, copies: Sequence[Path] | None, sent_to: str | None, lang: Lang
 ) -> str:
     """The folder, its weight, and the daily copies in it (the newest first).
 
+    `copies` is None where the history is in a database, of which none are made.
     `sent_to` is the address of a language model elsewhere, which learns questions and answers.
     """
     rows = [
@@ -34,7 +35,7 @@ def facts(
     listed = "".join(
         f"<dt>{escape(say(key, lang))}</dt><dd>{escape(text)}</dd>" for key, text in rows
     )
-    about = say("data_about", lang)
+    about = say("data_about" if copies is not None else "data_about_database", lang)
     if sent_to:
         about = f"{about} {say('data_sent', lang, url=sent_to)}"
     return (
@@ -43,7 +44,9 @@ def facts(
     )
 
 
-def _copies(copies: Sequence[Path], lang: Lang) -> str:
+def _copies(copies: Sequence[Path] | None, lang: Lang) -> str:
+    if copies is None:
+        return say("data_copies_elsewhere", lang)
     if not copies:
         return say("data_copies_none", lang)
     latest = copies[0].name.removeprefix("interviewer-").removesuffix(".sqlite3")

@@ -12,7 +12,7 @@ from typing import Any
 
 import gradio as gr
 
-from interviewer import backup, holdings, locations
+from interviewer import backup, locations
 from interviewer.cards import Lang
 from interviewer.errors import InterviewerError
 from interviewer.history.copies import copies_in
@@ -106,9 +106,10 @@ class DataSection:
         return self._facts(Lang(page)), data_html.deleting(locations.personal(), Lang(page))
 
     def _facts(self, lang: Lang) -> str:
-        copies = copies_in(locations.copies_folder())
+        keeper = self.parts.keeper
+        copies = None if keeper.on_server else copies_in(locations.copies_folder())
         url = self.parts.settings.llm.url
-        return data_html.facts(locations.personal(), holdings.weight(), copies, url, lang)
+        return data_html.facts(locations.personal(), keeper.weight(), copies, url, lang)
 
     # A backup
 
@@ -119,7 +120,7 @@ class DataSection:
             folder.mkdir(parents=True, exist_ok=True)
             for old in folder.glob("interviewer-*.zip"):
                 old.unlink()
-            made = backup.make(folder / f"interviewer-{now:%Y-%m-%d-%H%M%S}.zip", now)
+            made = self.parts.keeper.back_up(folder / f"interviewer-{now:%Y-%m-%d-%H%M%S}.zip", now)
         except (InterviewerError, OSError) as error:
             return {self.note: said(told(error, lang), bad=True)}
         weight = made.stat().st_size
@@ -156,7 +157,7 @@ class DataSection:
         lang = Lang(page)
         try:
             with self.parts.laid_down():
-                aside = backup.restore(Path(source), datetime.now(UTC))
+                aside = self.parts.keeper.restore(Path(source), datetime.now(UTC))
         except InterviewerError as error:
             return {self.note: _unrestored(error, source, lang)}
         text = say("restored", lang, folder=aside)
@@ -173,7 +174,7 @@ class DataSection:
             return {self.delete_note: said(say("delete_not_typed", lang), bad=True)}
         try:
             with self.parts.laid_down():
-                holdings.erase()
+                self.parts.keeper.erase()
         except InterviewerError as error:
             return {self.delete_note: said(told(error, lang), bad=True)}
         return {self.delete_note: "", self.deleted: say("deleted", lang)}

@@ -172,7 +172,9 @@ class NotesRoom:
             yield from self._embedded(intake, lang)
             keep(intake, self.parts.store)
             plan = self.parts.library.take(intake.cards, origin="notes")
-            self.parts.library.follow([card.id for card in plan.retired])
+            # The new ones once more: a program that looked for drift meanwhile forgot them.
+            touched = [*plan.added, *(new for _, new in plan.changed), *plan.retired]
+            self.parts.library.follow([card.id for card in touched])
         except InterviewerError as error:
             yield {
                 self.outcome: notes_html.said(told(error, lang), bad=True),

@@ -34,13 +34,11 @@ def serve(
             "give --auth-file, or leave --host out.",
             file=sys.stderr,
         )
-    # The page must reach its own server even where a proxy is set for everything else.
-    for name in ("no_proxy", "NO_PROXY"):
-        os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1,localhost,::1"]))
     # Gradio's copies of downloads stay with everything else that the program writes.
     os.environ.setdefault("GRADIO_TEMP_DIR", str(locations.home() / "gradio"))
     with claimed(locations.home()) as other, Parts(settings) as parts:
-        if other is not None:
+        # With the history in a database they are meant to be several.
+        if other is not None and not parts.keeper.on_server:
             parts.tell("folder_in_use", who=other)
         parts.take_pack()
         threading.Thread(target=_keep_copies, args=(parts,), daemon=True).start()

@@ -10,9 +10,10 @@ import importlib
 import pkgutil
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
 from interviewer.errors import NewerStoreError
+from interviewer.history.database import Database
 
 
 def known() -> list[str]:
@@ -20,10 +21,11 @@ def known() -> list[str]:
     return sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name.startswith("m"))
 
 
-def run(engine: Engine) -> None:
+def run(database: Database) -> None:
     """Bring a store to the newest form. Raises NewerStoreError for one from the future."""
     steps = known()
-    with engine.begin() as connection:
+    with database.begin() as connection:
+        database.found(connection)
         connection.execute(
             text("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied TEXT)")
         )
@@ -35,15 +37,16 @@ def run(engine: Engine) -> None:
         )
     for name in steps:
         if name not in applied:
-            _apply(engine, name)
+            _apply(database, name)
 
 
-def _apply(engine: Engine, name: str) -> None:
+def _apply(database: Database, name: str) -> None:
     step = importlib.import_module(f"{__name__}.{name}")
-    with engine.begin() as connection:
-        # Claimed first: of two programs starting at once, the second fails here and waits.
-        connection.execute(
-            text("INSERT INTO migrations VALUES (:name, :now)"),
+    with database.begin() as connection:
+        # Claimed first: of two programs starting at once, the second waits here and goes on.
+        claimed = connection.execute(
+            text("INSERT INTO migrations VALUES (:name, :now) ON CONFLICT (name) DO NOTHING"),
             {"name": name, "now": datetime.now(UTC).isoformat()},
         )
-        step.upgrade(connection)
+        if claimed.rowcount:
+            step.upgrade(connection)
