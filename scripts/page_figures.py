@@ -38,20 +38,20 @@ window.addEventListener("keydown", (event) => {
   const talk = document.querySelector(".talk");
   if (event.key !== "Enter" || !event.target.matches("#answer textarea")) return;
   const start = performance.now(), turn = talk.dataset.turn;
+  const answers = talk.querySelectorAll(".answer").length;
   const grades = talk.querySelectorAll(".feedback .ring").length;
   const steps = (window.steps = {});
   const look = () => {
     const now = document.querySelector(".talk");
     const note = (name) => (steps[name] ??= performance.now() - start);
-    if (now?.querySelectorAll(".answer").length > 0 &&
-        document.querySelector("#answer textarea")?.value === "") note("kept");
+    if (now?.querySelectorAll(".answer").length > answers) note("kept");
     if (now?.querySelectorAll(".feedback .ring").length > grades) note("grade");
     if (document.querySelector("#ending .report") || (now?.dataset.turn && now.dataset.turn !== turn)) note("next");
     if (!("next" in steps) || !("grade" in steps)) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 }, true);"""
-QUESTIONS = 10
+QUESTIONS = 6
 # A learner types for longer; the words of the next question are made meanwhile.
 TYPING_MS = 8000
 TYPED = "A tuple cannot be changed once it is made, which is why it can be a key. " * 4

@@ -132,3 +132,15 @@ def test_a_server_that_has_not_answered_yet_is_not_waited_for():
     model.go.set()
     assert made.by is PhrasedBy.COMPOSED
     assert "longer than 0.12 seconds" in made.refused
+
+
+def test_a_model_that_never_was_quick_enough_is_not_asked_in_a_hurry():
+    questions, model = Questions(patience=0.0), ScriptedChat(MODELS_WORDS, "", "And a queue?")
+    questions.prepare(_begun(), STACK, [NEXT], model)
+    assert questions.settled(10)
+    asked = len(model.asked)
+    # Taken once; from now on the wording is a new one.
+    assert questions.main(_begun(), NEXT, model).by is PhrasedBy.MODEL
+    made = questions.main(_begun(), NEXT, model)
+    assert (made.by, len(model.asked)) == (PhrasedBy.COMPOSED, asked)
+    assert "longer than 0 seconds" in made.refused

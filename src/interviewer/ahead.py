@@ -7,6 +7,7 @@ Knows nothing of what is worded. Real work stops the preparation at once.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 
 from interviewer.patience import Stoppable, end
@@ -24,6 +25,7 @@ class Ahead:
         self._ready: dict[str, Phrased] = {}
         self._thread: threading.Thread | None = None
         self._stop: Callable[[], None] = lambda: None
+        self._seconds: dict[str, float] = {}
 
     def prepare(
         self,
@@ -66,6 +68,11 @@ class Ahead:
         with self._lock:
             return self._ready.pop(key, None)
 
+    def quickest(self, model: ChatModel) -> float:
+        """Seconds that this model's quickest wording took here; 0 before it made any."""
+        with self._lock:
+            return self._seconds.get(model.name, 0.0)
+
     def _work(
         self,
         first: Callable[[ChatModel], None],
@@ -80,8 +87,11 @@ class Ahead:
                 return
             if done:
                 continue
+            start = time.monotonic()
             made = word(model)
+            seconds = time.monotonic() - start
             # A wording that was cut short by us says nothing about the model.
             if not model.stop.is_set():
                 with self._lock:
                     self._ready[key] = made
+                    self._seconds[model.name] = min(seconds, self._seconds.get(model.name, seconds))

@@ -51,7 +51,7 @@ class Questions:
         """A planned card's question."""
         ready = self._ahead.take(_key(session, card))
         patience = self.patience if session.turns else FIRST_PATIENCE_SECONDS
-        return ready or _in_time(_question(session, card), model, patience)
+        return ready or self._in_time(_question(session, card), model, patience)
 
     def follow_up(
         self, session: Session, card: Card, target: PointVerdict, model: ChatModel | None
@@ -60,7 +60,7 @@ class Questions:
         ready = self._ahead.take(_key(session, card, target)) or self._half_said(
             session, card, target
         )
-        return ready or _in_time(_follow_up(session, card, target), model, self.patience)
+        return ready or self._in_time(_follow_up(session, card, target), model, self.patience)
 
     def beyond(self, session: Session, angle: str) -> Phrased:
         """A question beyond the key points, as the notes have it."""
@@ -107,6 +107,12 @@ class Questions:
     def stop(self) -> None:
         """Leave the model to real work."""
         self._ahead.stop()
+
+    def _in_time(self, word: Wording, model: ChatModel | None, seconds: float) -> Phrased:
+        """The model's words when they come in time; a model that never was so quick is not asked."""
+        if model is not None and self._ahead.quickest(model) > seconds:
+            return replace(word(None), refused=late(seconds))
+        return _in_time(word, model, seconds)
 
 
 def seed_of(*parts: str) -> int:
