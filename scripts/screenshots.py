@@ -130,9 +130,10 @@ def _enter(page: Page, room: str) -> None:
 def _looks(page: Page, name: str) -> None:
     """Light, dark, and as a telephone shows it."""
     _take(page, name)
-    page.evaluate("document.body.classList.add('dark')")
+    page.evaluate("window.interviewerTheme('dark')")
+    expect(page.locator("body.dark")).to_be_attached()
     _take(page, f"{name}-dark")
-    page.evaluate("document.body.classList.remove('dark')")
+    page.evaluate("window.interviewerTheme('light')")
     page.set_viewport_size(NARROW)
     _take(page, f"{name}-narrow")
     page.set_viewport_size(WIDE)

@@ -187,3 +187,6 @@ def test_the_section_works_in_chinese(page, server, cards):
     page.get_by_role("button", name="批量批改").click()
     _split(page, f"问：{cards[0].question}\n答：{cards[0].reference}\n", "找到 1 个回答")
     _grade(page, "1 / 1")
+    _split(page, "问：怎么烤面包？\n答：用面粉。\n", "找到 1 个回答")
+    _grade(page, "1 / 1")
+    expect(page.locator("#many-graded")).to_contain_text("没有与这个问题相符的卡片")

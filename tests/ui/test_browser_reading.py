@@ -125,9 +125,12 @@ def test_axe_finds_nothing_in_any_room_in_both_languages_light_or_dark(page, ser
         page.locator("#page-lang").get_by_text(language).click()
         expect(page.locator("#tab-grade")).to_have_text(tab, timeout=SLOW)
         for theme in ("light", "dark"):
-            page.evaluate("dark => document.body.classList.toggle('dark', dark)", theme == "dark")
+            page.evaluate("theme => window.interviewerTheme(theme)", theme)
             for room in _enter_each_room(page):
                 where = f"{room}, {language}, {theme}"
+                assert page.evaluate("document.body.classList.contains('dark')") == (
+                    theme == "dark"
+                )
                 assert violations(page) == [], where
                 page.set_viewport_size(TELEPHONE)
                 assert _too_wide(page) == [], where

@@ -16,7 +16,7 @@ from interviewer.errors import InputError
 from interviewer.grade import Status, Verdict
 from interviewer.report import Format, grade_markdown, one_line, quoted
 from interviewer.tables import separated
-from interviewer.words import say
+from interviewer.words import say, translated
 
 FORMS = (Format.MD, Format.CSV, Format.JSON)
 
@@ -67,9 +67,10 @@ def document(graded: Sequence[Graded]) -> dict[str, Any]:
     }
 
 
-def why(one: Graded) -> str | None:
+def why(one: Graded, lang: Lang = Lang.EN) -> str | None:
     """What the reader should know: why there is no grade or a doubtful one, and the item's note."""
-    return "; ".join(text for text in (one.grade.why, one.item.note) if text) or None
+    reason = translated(one.grade.why or "", lang)
+    return "; ".join(text for text in (reason, one.item.note) if text) or None
 
 
 def _markdown(graded: Sequence[Graded], lang: Lang) -> str:

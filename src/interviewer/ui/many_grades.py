@@ -108,7 +108,7 @@ def _row(number: int, one: Graded, lang: Lang) -> str:
     shown = "–" if score is None else f"{score:.0f}"
     name, icon, _ = band_words(one.grade, lang)
     question = one_line(one.question) or one_line(one.item.answer)
-    note = why(one)
+    note = why(one, lang)
     return (
         f'<tr class="{name}"><td data-sort="{number}">{number}</td>'
         f'<td data-sort="{"" if score is None else score}">{shown}</td>'

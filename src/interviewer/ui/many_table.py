@@ -12,7 +12,7 @@ from interviewer.batch.items import Graded, Item
 from interviewer.cards import Card, Lang
 from interviewer.report import one_line
 from interviewer.ui import html
-from interviewer.words import say
+from interviewer.words import say, translated
 
 _LONGEST_CELL = 90
 
@@ -45,7 +45,7 @@ def detail(one: Graded, lang: Lang) -> str:
     head = f'<h2 tabindex="-1">{escape(one_line(one.question))}</h2>'
     if one.card is None:
         answer = f'<pre class="marked">{escape(one.item.answer)}</pre>'
-        return head + html.paragraph(one.grade.why or "", "error") + answer
+        return head + html.paragraph(translated(one.grade.why or "", lang), "error") + answer
     if one.item.question:
         head += html.paragraph(say("grade_nearest", lang, question=one.card.question), "status")
     shown = html.feedback(
