@@ -173,6 +173,8 @@ def run(kills: int, seed: int) -> dict[str, int]:
                 else:
                     story.kill_server()
                     story.check()
+                    # A page reloads itself when its server is back; that and ours would collide.
+                    page.goto("about:blank")
                     story.server.start()
             story.check()
             browser.close()

@@ -246,7 +246,7 @@ def test_a_pasted_chinese_answer_is_graded_on_a_chinese_page(browser, server):
     expect(page.locator("#grade-button")).to_have_text("批改", timeout=SLOW)
     page.locator("#grade-question textarea").fill("队列有什么特点？")
     page.locator("#grade-reference textarea").fill(
-        "队列先放进去的先取出来。打印任务用队列按到达的顺序处理。"
+        "队列先放进去的先取出来。用两个栈可以实现一个队列。"
     )
     page.locator("#grade-answer textarea").fill("队列里先放进去的元素先取出来。")
     page.locator("#grade-button").click()

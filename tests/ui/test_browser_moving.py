@@ -7,6 +7,7 @@ and HAProxy with the configuration that the repository ships.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -136,6 +137,20 @@ def test_an_interview_begun_at_one_process_is_finished_at_another(site, page):
         turn = _skipped(page, turn)
     expect(page.locator("#ending .report")).to_be_visible(timeout=SLOW)
     _all_is_kept_on_the_servers(site, answer)
+    _every_card_has_its_vector(page, site)
+
+
+def _every_card_has_its_vector(page: Page, site: Site) -> None:
+    """The process that is left makes them in the background, those of the dead one too."""
+    from interviewer.adapters.embedder import load_embedder
+
+    stored = site.vectors.cards(site.store.identity(), load_embedder(None).name)
+    cards = [card for card, _ in site.store.cards()]
+    wanted = {card.id: card.content_hash for card in cards if card.references}
+    until = time.monotonic() + SLOW / 1000
+    while stored.hashes() != wanted and time.monotonic() < until:
+        page.wait_for_timeout(200)
+    assert stored.hashes() == wanted
 
 
 def _all_is_kept_on_the_servers(site: Site, answer: str) -> None:
@@ -148,10 +163,4 @@ def _all_is_kept_on_the_servers(site: Site, answer: str) -> None:
         assert not (app.home / "interviewer.sqlite3").exists()
         assert not (app.home / "chroma").exists()
         assert "Traceback" not in app.log()
-    from interviewer.adapters.embedder import load_embedder
-
-    embedder = load_embedder(None)
-    stored = site.vectors.cards(site.store.identity(), embedder.name).hashes()
-    cards = [card for card, _ in site.store.cards()]
-    assert stored == {card.id: card.content_hash for card in cards if card.references}
     assert "/v1/chat/completions" in (site.log / "llama.log").read_text()
