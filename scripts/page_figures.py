@@ -19,6 +19,7 @@ from tests.ui.driving import (
     CHROMIUM_ARGS,
     SLOW,
     Server,
+    choose_count,
     free_port,
     good_answer,
     partial_answer,
@@ -75,9 +76,7 @@ def _measured(page: Page, url: str) -> dict[str, float]:
     usable = _seconds_to_first_screen(page, url)
     transferred = page.evaluate(BYTES)
     again = _seconds_to_first_screen(page, url)
-    count = page.locator("#count input[type=number]")
-    count.fill(str(QUESTIONS))
-    count.press("Tab")
+    choose_count(page, QUESTIONS)
     page.locator("#start").click()
     wait_for_turn(page)
     page.locator("#answer textarea").focus()

@@ -15,6 +15,8 @@ from tests.ui.driving import (
     CHROMIUM_ARGS,
     SLOW,
     Server,
+    choose_count,
+    enter,
     free_port,
     good_answer,
     partial_answer,
@@ -74,9 +76,7 @@ def _sitting(browser: Browser, server: Server, lang: str, locale: str) -> None:
     page = browser.new_page(viewport=WIDE, locale=locale)
     _open(page, server.url)
     _looks(page, f"setup-{lang}")
-    count = page.locator("#count input[type=number]")
-    count.fill("2")
-    count.press("Tab")
+    choose_count(page, 2)
     page.locator("#start").click()
     turn = wait_for_turn(page)
     _take(page, f"turn-1-asked-{lang}")
@@ -102,7 +102,7 @@ def _sitting(browser: Browser, server: Server, lang: str, locale: str) -> None:
 
 def _other_rooms(page: Page, lang: str) -> None:
     """Each with something in it."""
-    _enter(page, "grade")
+    enter(page, "grade")
     for field, text in PASTED[lang].items():
         page.locator(f"#grade-{field} textarea").fill(text)
     page.locator("#grade-button").click()
@@ -110,7 +110,7 @@ def _other_rooms(page: Page, lang: str) -> None:
     expect(page.locator("#grade-result .waiting")).to_have_count(0, timeout=SLOW)
     page.locator("#grade-result").scroll_into_view_if_needed()
     _looks(page, f"grade-{lang}")
-    _enter(page, "many")
+    enter(page, "many")
     page.locator("#many-paste textarea").fill(MANY[lang])
     page.locator("#many-look").click()
     page.locator("#many-grade").click(timeout=SLOW)
@@ -118,13 +118,8 @@ def _other_rooms(page: Page, lang: str) -> None:
     expect(page.locator("#many-detail .feedback")).to_be_visible(timeout=SLOW)
     _looks(page, f"many-{lang}")
     for name in ("notes", "progress", "models"):
-        _enter(page, name)
+        enter(page, name)
         _looks(page, f"{name}-{lang}")
-
-
-def _enter(page: Page, room: str) -> None:
-    page.evaluate("room => { location.hash = room; }", room)
-    expect(page.locator(f"#room-{room}")).to_be_visible()
 
 
 def _looks(page: Page, name: str) -> None:

@@ -110,26 +110,21 @@ class Questions:
 
     def _in_time(self, word: Wording, model: ChatModel | None, seconds: float) -> Phrased:
         """The model's words when they come in time; a model that never was so quick is not asked."""
-        if model is not None and self._ahead.quickest(model) > seconds:
-            return replace(word(None), refused=late(seconds))
-        return _in_time(word, model, seconds)
+        if model is None:
+            return word(None)
+
+        def hurried() -> Phrased:
+            with patient(model, seconds) as briefly:
+                return word(briefly)
+
+        hopeless = self._ahead.quickest(model) > seconds
+        made = None if hopeless else within(seconds + _GRACE_SECONDS, hurried)
+        return made or replace(word(None), refused=late(seconds))
 
 
 def seed_of(*parts: str) -> int:
     """The same parts always give the same wording (0..2^28)."""
     return int(hashlib.sha256("\n".join(parts).encode()).hexdigest()[:7], 16)
-
-
-def _in_time(word: Wording, model: ChatModel | None, seconds: float) -> Phrased:
-    if model is None:
-        return word(None)
-
-    def hurried() -> Phrased:
-        with patient(model, seconds) as briefly:
-            return word(briefly)
-
-    made = within(seconds + _GRACE_SECONDS, hurried)
-    return made or replace(word(None), refused=late(seconds))
 
 
 def _question(session: Session, card: Card) -> Wording:

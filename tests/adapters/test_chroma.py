@@ -5,9 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 import numpy as np
 import pytest
@@ -15,6 +13,7 @@ import pytest
 from interviewer.adapters.chroma import ChromaIndex
 from interviewer.adapters.chroma_cards import collection_name
 from interviewer.errors import StoreError
+from tests.together import at_once
 
 pytestmark = pytest.mark.model
 
@@ -106,17 +105,6 @@ def test_vectors_that_are_gone_though_their_ids_are_there_are_noticed(tmp_path):
     assert ChromaIndex(folder, "a").set_aside is not None
 
 
-def _together(*tasks) -> list[ChromaIndex]:
-    start = Barrier(len(tasks))
-
-    def run(task):
-        start.wait()
-        return task()
-
-    with ThreadPoolExecutor(len(tasks)) as threads:
-        return list(threads.map(run, tasks))
-
-
 @pytest.mark.parametrize("turn", range(8))
 def test_threads_that_open_and_write_at_once_damage_nothing(tmp_path, turn):
     def used(name: str) -> ChromaIndex:
@@ -125,7 +113,7 @@ def test_threads_that_open_and_write_at_once_damage_nothing(tmp_path, turn):
         index.nearest(_rows(0)[0], 1)
         return index
 
-    for index in _together(*(partial(used, name) for name in "aabb")):
+    for index in at_once(*(partial(used, name) for name in "aabb")):
         assert index.set_aside is None
         assert list(index.hashes().values()) == ["h"]
 

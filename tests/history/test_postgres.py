@@ -6,9 +6,7 @@ import os
 import subprocess
 import sys
 import traceback
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 from sqlalchemy import text
@@ -21,6 +19,7 @@ from interviewer.history.store import Store
 from interviewer.session import Confidence
 from tests.making import NOON, card, grade, session, turn, verdict
 from tests.servers import PASSWORD, new_schema
+from tests.together import at_once
 
 
 @pytest.fixture
@@ -48,18 +47,6 @@ def _asked(store: Store, *numbers: int) -> None:
     store.put_session(session())
     for number in numbers or (1,):
         store.put_turn("s1", turn(number))
-
-
-def _at_once(*tasks):
-    """What each of the tasks gives, all begun at the same moment."""
-    start = Barrier(len(tasks))
-
-    def run(task):
-        start.wait()
-        return task()
-
-    with ThreadPoolExecutor(len(tasks)) as threads:
-        return list(threads.map(run, tasks))
 
 
 # The same values
@@ -96,7 +83,7 @@ def test_texts_are_ordered_as_in_a_file(store, tmp_path):
 def test_programs_that_start_at_once_make_the_tables_once(postgres, turn):
     schema = new_schema()
     servers = [Server(postgres.url) for _ in range(4)]
-    stores = _at_once(*(lambda s=s: Store(s.history(schema)) for s in servers))
+    stores = at_once(*(lambda s=s: Store(s.history(schema)) for s in servers))
     stores[0].put_fact("here", 1)
     assert [store.fact("here") for store in stores] == [1] * 4
     assert len({store.identity() for store in stores}) == 1
@@ -109,7 +96,7 @@ def test_programs_that_ask_at_once_put_one_question(several):
     stores[0].put_session(session())
     for number in range(1, 11):
         asked = [turn(number, id=f"{number}-{which}") for which in range(4)]
-        told = _at_once(
+        told = at_once(
             *(lambda s=s, t=t: s.ask("s1", t) for s, t in zip(stores, asked, strict=True))
         )
         assert sorted(told) == [False, False, False, True]
@@ -121,7 +108,7 @@ def test_one_click_that_reaches_two_programs_is_kept_once(several):
     _asked(stores[0], *range(40))
     for number in range(0, 40, 2):
         same = f"click-{number}"
-        told = _at_once(
+        told = at_once(
             lambda n=number, c=same: stores[0].record_answer(f"t{n}", c, "mine", NOON),
             lambda n=number, c=same: stores[1].record_answer(f"t{n + 1}", c, "mine", NOON),
         )
@@ -136,13 +123,13 @@ def test_programs_that_grade_and_look_at_once_agree(several):
         stores[0].put_turn(f"s{number}", put)
         stores[0].record_answer(put.id, put.id, "a", NOON)
         given = grade(50.0 + number, verdict("A", Verdict.PARTIAL))
-        _at_once(
+        at_once(
             lambda n=number, g=given: stores[0].put_grade(f"t{n}", g, NOON),
             lambda n=number, g=given: stores[1].put_grade(f"t{n}", g, NOON),
             stores[2].track.memories,
         )
     assert len(stores[0].track.results(NOON)) == 12
-    looks = _at_once(*(store.track.memories for store in stores))
+    looks = at_once(*(store.track.memories for store in stores))
     assert looks[0] == looks[1] == looks[2]
     assert set(looks[0]) == {"c1"}
 
@@ -154,14 +141,14 @@ def test_an_older_history_is_caught_up_with_by_one_of_several(several):
         for n in range(1, 30)
     ]
     stores[0].track.take_over([session(*graded)])
-    counts = _at_once(*(lambda s=s: len(s.track.results(NOON)) for s in stores))
+    counts = at_once(*(lambda s=s: len(s.track.results(NOON)) for s in stores))
     assert counts == [29] * 3
 
 
 def test_programs_that_import_the_same_cards_at_once_have_each_once(several):
     stores = several(3)
     held = [(card(f"Question {n}?"), CardStatus.ACTIVE) for n in range(300)]
-    _at_once(*(lambda s=s, h=h: s.put_cards(h, origin="pack")
+    at_once(*(lambda s=s, h=h: s.put_cards(h, origin="pack")
                for s, h in zip(stores, (held, held[::-1], held), strict=True)))  # fmt: skip
     assert len(stores[1].cards()) == 300
     assert stores[0].cards() == stores[2].cards()

@@ -23,6 +23,16 @@ def server(tmp_path):
 
 
 @pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """One server for the whole file."""
+    server = Server(tmp_path_factory.mktemp("served") / "home", free_port())
+    server.home.mkdir()
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="module")
 def playwright() -> Playwright:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: the browser tests did not run")

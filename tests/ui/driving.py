@@ -138,6 +138,19 @@ def log_in(browser: Browser, server: Server, name: str) -> Page:
     return page
 
 
+def choose_count(page: Page, questions: int) -> None:
+    """So many questions in the interview to come."""
+    count = page.locator("#count input[type=number]")
+    count.fill(str(questions))
+    count.press("Tab")
+
+
+def enter(page: Page, room: str) -> None:
+    """Go to a room by its address."""
+    page.evaluate("room => { location.hash = room; }", room)
+    expect(page.locator(f"#room-{room}")).to_be_visible()
+
+
 def send(page: Page, text: str) -> None:
     """Type an answer and press Enter, as a person does."""
     box = page.locator("#answer textarea")

@@ -14,6 +14,7 @@ from interviewer.session import Kind, Turn
 from tests.ui.driving import (
     SLOW,
     Server,
+    choose_count,
     good_answer,
     partial_answer,
     restart,
@@ -31,9 +32,7 @@ def _open(page: Page, server: Server) -> None:
 
 def _begin(page: Page, server: Server, *, questions: int = 3, chinese: bool = False) -> str:
     _open(page, server)
-    slider = page.locator("#count input[type=number]")
-    slider.fill(str(questions))
-    slider.press("Tab")
+    choose_count(page, questions)
     if chinese:
         page.locator("#lang").get_by_text("中文").click()
     page.locator("#start").click()

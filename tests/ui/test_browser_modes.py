@@ -7,7 +7,15 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.driving import SLOW, Server, good_answer, partial_answer, send, wait_for_turn
+from tests.ui.driving import (
+    SLOW,
+    Server,
+    choose_count,
+    good_answer,
+    partial_answer,
+    send,
+    wait_for_turn,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(300)]
 
@@ -16,9 +24,7 @@ def _begin(page: Page, server: Server, mode: str, questions: int = 2) -> None:
     page.goto(server.url)
     expect(page.locator("#start")).to_be_visible(timeout=SLOW)
     page.locator("#mode").get_by_text(mode).click()
-    count = page.locator("#count input[type=number]")
-    count.fill(str(questions))
-    count.press("Tab")
+    choose_count(page, questions)
     page.locator("#start").click()
 
 

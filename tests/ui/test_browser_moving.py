@@ -23,7 +23,7 @@ from interviewer.history.postgres import Server as Database
 from interviewer.history.store import Store
 from interviewer.session import Kind, Session
 from tests.servers import chroma_server, free_port, llama_server, proxy
-from tests.ui.driving import SLOW, Server, good_answer, send, wait_for_turn
+from tests.ui.driving import SLOW, Server, choose_count, good_answer, send, wait_for_turn
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(600)]
 
@@ -100,9 +100,7 @@ def _skipped(page: Page, turn: str) -> str:
 def test_an_interview_begun_at_one_process_is_finished_at_another(site, page):
     page.goto(site.url)
     expect(page.locator("#start")).to_be_visible(timeout=SLOW)
-    slider = page.locator("#count input[type=number]")
-    slider.fill("2")
-    slider.press("Tab")
+    choose_count(page, 2)
     page.locator("#start").click()
     first = wait_for_turn(page)
     begun_at = site.serving(page)

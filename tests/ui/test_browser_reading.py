@@ -12,7 +12,7 @@ from playwright.sync_api import Page, TimeoutError, expect
 from tests.ui.driving import (
     SLOW,
     Server,
-    free_port,
+    choose_count,
     partial_answer,
     send,
     violations,
@@ -22,16 +22,6 @@ from tests.ui.driving import (
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(600)]
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    """One server for the whole file."""
-    server = Server(tmp_path_factory.mktemp("reading") / "home", free_port())
-    server.home.mkdir()
-    server.start()
-    yield server
-    server.kill()
-
-
 def _open(page: Page, server: Server, address: str = "") -> None:
     page.goto(server.url + address)
     expect(page.locator("body[data-ready]")).to_be_attached(timeout=SLOW)
@@ -39,9 +29,7 @@ def _open(page: Page, server: Server, address: str = "") -> None:
 
 def _begin(page: Page, server: Server) -> str:
     _open(page, server)
-    count = page.locator("#count input[type=number]")
-    count.fill("1")
-    count.press("Tab")
+    choose_count(page, 1)
     page.locator("#start").click()
     return wait_for_turn(page)
 

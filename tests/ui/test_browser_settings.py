@@ -17,6 +17,7 @@ from tests.models.test_fetch import NAME, Hub
 from tests.ui.driving import (
     SLOW,
     Server,
+    choose_count,
     log_in,
     partial_answer,
     people,
@@ -130,9 +131,7 @@ def test_a_model_is_downloaded_stopped_gone_on_with_and_used(page, server, hub, 
 def _answer_once(page: Page, server: Server) -> None:
     """An interview of one question, answered and ended."""
     _open(page, server, "#interview")
-    count = page.locator("#count input[type=number]")
-    count.fill("1")
-    count.press("Tab")
+    choose_count(page, 1)
     page.locator("#start").click()
     turn = wait_for_turn(page)
     send(page, partial_answer(server.current()[1]))
@@ -209,9 +208,7 @@ def test_theme_language_and_setup_are_kept_after_a_restart(page, server):
     page.locator("#page-lang").get_by_text("中文").click()
     expect(page.locator("#theme")).to_contain_text("深色", timeout=SLOW)
     page.locator("#tab-interview").click()
-    count = page.locator("#count input[type=number]")
-    count.fill("3")
-    count.press("Tab")
+    choose_count(page, 3)
     page.locator("#mode").get_by_text("练习", exact=False).first.click()
     mode = page.locator("#mode input:checked").get_attribute("value")
     page.locator("#start").click()

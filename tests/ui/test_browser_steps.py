@@ -11,7 +11,7 @@ from interviewer.history.store import Store
 from tests.ui.driving import (
     SLOW,
     Server,
-    free_port,
+    choose_count,
     log_in,
     partial_answer,
     people,
@@ -21,16 +21,6 @@ from tests.ui.driving import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(600)]
 MOST_STOPS = 60
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    """One server for both sittings."""
-    server = Server(tmp_path_factory.mktemp("steps") / "home", free_port())
-    server.home.mkdir()
-    server.start()
-    yield server
-    server.kill()
 
 
 def _open(page: Page, server: Server) -> None:
@@ -88,8 +78,7 @@ def _reload(page: Page) -> None:
 
 def test_a_reload_at_every_step_of_a_sitting_loses_nothing(page, served):
     _open(page, served)
-    page.locator("#count input[type=number]").fill("2")
-    page.locator("#count input[type=number]").press("Tab")
+    choose_count(page, 2)
     page.locator("#start").click()
     turn = wait_for_turn(page)
     asked = page.locator(".talk .question").inner_text()
@@ -125,8 +114,7 @@ def test_two_people_at_once_each_have_questions_answers_and_grades_of_their_own(
     pages = {name: log_in(browser, server, name) for name in ("ann", "bob")}
     turns = {}
     for page in pages.values():
-        page.locator("#count input[type=number]").fill("1")
-        page.locator("#count input[type=number]").press("Tab")
+        choose_count(page, 1)
     # Both at the same time: each act is done on both pages before what follows is waited for.
     for page in pages.values():
         page.locator("#start").click()

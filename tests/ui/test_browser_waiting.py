@@ -12,7 +12,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.driving import SLOW, Server, free_port, partial_answer, send, wait_for_turn
+from tests.ui.driving import (
+    SLOW,
+    Server,
+    choose_count,
+    free_port,
+    partial_answer,
+    send,
+    wait_for_turn,
+)
 from tests.ui.held_model import HeldModel
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(600)]
@@ -38,9 +46,7 @@ def served(tmp_path_factory, model):
 def _begin(page: Page, server: Server, count: int) -> str:
     page.goto(server.url)
     expect(page.locator("body[data-ready]")).to_be_attached(timeout=SLOW)
-    number = page.locator("#count input[type=number]")
-    number.fill(str(count))
-    number.press("Tab")
+    choose_count(page, count)
     page.locator("#start").click()
     return wait_for_turn(page)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.ui.driving import SLOW, Server, good_answer, send, wait_for_turn
+from tests.ui.driving import SLOW, Server, choose_count, enter, good_answer, send, wait_for_turn
 
 NOTES = "# Stations\n\n## What does a turnstile count?\nIt counts the people who pass.\n"
 QUEUE = "A queue gives back first what was put in first."
@@ -19,19 +19,13 @@ def tour(page: Page, server: Server, folder: Path) -> None:
     _interview(page, server, folder)
     _grade(page)
     _notes(page)
-    _enter(page, "progress")
+    enter(page, "progress")
     expect(page.locator(".progress-room section").first).to_be_visible(timeout=SLOW)
     _settings(page, folder)
 
 
-def _enter(page: Page, room: str) -> None:
-    page.evaluate("room => { location.hash = room; }", room)
-    expect(page.locator(f"#room-{room}")).to_be_visible()
-
-
 def _interview(page: Page, server: Server, folder: Path) -> None:
-    page.locator("#count input[type=number]").fill("1")
-    page.locator("#count input[type=number]").press("Tab")
+    choose_count(page, 1)
     page.locator("#start").click()
     turn = wait_for_turn(page)
     page.locator("#hint").click()
@@ -47,13 +41,13 @@ def _interview(page: Page, server: Server, folder: Path) -> None:
 
 
 def _grade(page: Page) -> None:
-    _enter(page, "grade")
+    enter(page, "grade")
     page.locator("#grade-question textarea").fill("What does a queue do?")
     page.locator("#grade-reference textarea").fill(f"{QUEUE} Spoolers use queues.")
     page.locator("#grade-answer textarea").fill(QUEUE)
     page.locator("#grade-button").click()
     expect(page.locator("#grade-result .feedback")).to_be_visible(timeout=SLOW)
-    _enter(page, "many")
+    enter(page, "many")
     page.locator("#many-paste textarea").fill(
         "Q: What is a closure in Python?\nA: A function with the variables of its scope.\n"
     )
@@ -63,7 +57,7 @@ def _grade(page: Page) -> None:
 
 
 def _notes(page: Page) -> None:
-    _enter(page, "notes")
+    enter(page, "notes")
     page.locator("#notes-paste-box button").first.click()
     page.locator("#notes-paste textarea").fill(NOTES)
     page.locator("#notes-look").click()
@@ -73,7 +67,7 @@ def _notes(page: Page) -> None:
 
 
 def _settings(page: Page, folder: Path) -> None:
-    _enter(page, "models")
+    enter(page, "models")
     page.locator("#model-test").click()
     expect(page.locator("#checks")).to_contain_text("Everything works", timeout=SLOW)
     page.locator("#backup").click()

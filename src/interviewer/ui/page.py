@@ -77,14 +77,7 @@ class Page:
 
     def _wire(self) -> None:
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        shared = [
-            self.claim,
-            self.rooms.bar,
-            self.notices,
-            self.note_box,
-            self.note,
-            *self.labels.components,
-        ]
+        shared = [*self._headers, *self.labels.components]
         fields = self.interview.form.inputs
         # In one go: each step of a chain is a way to the server and back, and drawn by itself.
         opened = dict.fromkeys([
@@ -128,10 +121,9 @@ class Page:
         asked = page_language(request.headers.get("accept-language"))
         lang = remembered_language(self.parts) or asked
         room, memory = self.interview, self.interview.memory
-        shared = [self.claim, self.rooms.bar, self.notices, self.note_box, self.note]
         opened = {
             self.lang: gr.update(value=lang.value),
-            **dict(zip(shared, self._shared(lang), strict=True)),
+            **dict(zip(self._headers, self._shared(lang), strict=True)),
             **dict(zip(room.outputs, room.opened(session_id, lang), strict=True)),
             self.grade.card: gr.update(choices=self.grade.choices()),
             self.settings.look.theme: gr.update(value=remembered_theme(self.parts)),
@@ -150,6 +142,11 @@ class Page:
             *self.labels.updates(lang),
             *self.interview.opened(session_id, lang),
         ]
+
+    @property
+    def _headers(self) -> list[Any]:
+        """What `_shared` has a value for, in its order."""
+        return [self.claim, self.rooms.bar, self.notices, self.note_box, self.note]
 
     def _shared(self, lang: Lang) -> list[Any]:
         title = f"<div><h1>{say('title', lang)}</h1>{html.paragraph(say('claim', lang))}</div>"
