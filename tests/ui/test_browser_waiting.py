@@ -139,3 +139,13 @@ def test_who_waits_for_the_model_is_told_how_many_are_before(page, server):
         assert max(int(found.group(1)) for found in told_third if found) > first
     expect(told).to_have_text("", timeout=SLOW)
     expect(second.locator("#grade-result .waiting")).to_have_count(0, timeout=SLOW)
+
+
+def test_an_answer_that_is_sent_while_a_critique_is_written_is_graded_after_it(page, served, model):
+    model.hold()
+    _ask_for_a_grade(page, served)
+    model.wait_for_request()
+    page.locator("#grade-answer textarea").fill("Bananas are yellow and grow in bunches.")
+    page.locator("#grade-button").click()
+    model.release()
+    expect(page.locator("#grade-result .points .missing").first).to_be_visible(timeout=SLOW)

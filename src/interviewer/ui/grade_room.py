@@ -54,6 +54,8 @@ class GradeRoom:
             [self.result],
             show_progress="hidden",
             api_visibility="private",
+            # While a critique is still written: graded after it, and not left out.
+            trigger_mode="always_last",
         )
 
     def choices(self) -> list[tuple[str, str]]:
