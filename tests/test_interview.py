@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from interviewer.assessing import LONGEST_ANSWER
 from interviewer.cards import CardStatus, KeyPoint, Lang
 from interviewer.errors import GradingError, InputError
 from interviewer.grade import Status
 from interviewer.grading.grader import Grader
 from interviewer.history.store import Store
-from interviewer.interview import LONGEST_ANSWER, Interviewer
+from interviewer.interview import Interviewer
 from interviewer.session import Step, step_of
 from tests.fakes import DyingChat, WordEmbedder
 from tests.making import NOON, card

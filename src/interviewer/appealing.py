@@ -31,7 +31,9 @@ def appeal(
     before = tuple(t for t in turns_of(session, turn.card_id) if t.number <= turn.number)
     # A grader is not made for several threads at once.
     with interviewer.grading:
-        ruling = ruled(interviewer.grader(), interviewer.rubric(card), answer_text(before), plea)
+        ruling = ruled(
+            interviewer.grader(), interviewer.assessor.rubric(card), answer_text(before), plea
+        )
     made = Appeal(
         id=uuid.uuid4().hex[:12],
         card_id=card.id,

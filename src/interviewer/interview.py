@@ -17,16 +17,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from interviewer import codec
-from interviewer.appeal import taught
+from interviewer.assessing import LONGEST_ANSWER, Assessor, up_to
 from interviewer.cards import Card, Lang, in_language
 from interviewer.choosing import planned
 from interviewer.clock import time_is_up
 from interviewer.controls import Controls
-from interviewer.errors import GradingError, InputError, ModelError
+from interviewer.errors import InputError, ModelError
 from interviewer.followup import next_angle, next_target
-from interviewer.grade import Grade, Status
-from interviewer.grading.grader import Grader, not_graded
-from interviewer.grading.rubric import Rubric
+from interviewer.grade import Grade
+from interviewer.grading.grader import Grader
 from interviewer.history.store import Store
 from interviewer.intents import Intent, intent_of
 from interviewer.line import Line
@@ -44,14 +43,10 @@ from interviewer.session import (
     Session,
     Step,
     Turn,
-    after_hints,
     answer_text,
     asked_points,
-    before_hints,
-    grade_of,
     held_of,
     live,
-    merged,
     questions_left,
     step_of,
     turns_of,
@@ -59,8 +54,6 @@ from interviewer.session import (
 )
 from interviewer.unavailable import UnavailableChat
 from interviewer.words import say
-
-LONGEST_ANSWER = 200_000
 
 
 def utc_now() -> datetime:
@@ -173,13 +166,31 @@ class Interviewer:
             raise InputError("This question was answered or skipped in another window.")
         return session
 
+    def read_ahead(self, session_id: str, turn_id: str, text: str) -> None:
+        """While the learner pauses: read what would be graded if it were sent now.
+
+        Nothing is kept of it. Raises ModelError when the embedding model fails.
+        """
+        session = self.store.session(session_id)
+        turn, text = session.current, codec.storable(text)
+        asked = turn is not None and turn.id == turn_id and step_of(session) is Step.ANSWER
+        if turn is not None and asked and text.strip() and not session.manner.graded_at_end:
+            self.assessor.read_ahead(session, replace(turn, answer=text))
+
+    def has_read(self, session_id: str) -> bool:
+        """Whether the answer that waits for its grade was read ahead: it is graded at once."""
+        session = self.store.session(session_id)
+        turn = session.current
+        waits = turn is not None and step_of(session) is Step.GRADE
+        return turn is not None and waits and self.assessor.has_read(session, turn)
+
     def grade(self, session_id: str) -> Session:
         """Grade the answer that waits for it. What cannot be graded says so and why."""
         session = self.store.session(session_id)
         turn = session.current
         if turn is None or step_of(session) is not Step.GRADE:
             return session
-        self.store.put_grade(turn.id, self._grade(session, turn), self.now())
+        self.store.put_grade(turn.id, self.assessor.of_turn(session, turn), self.now())
         return self.store.session(session_id)
 
     def grade_again(self, session_id: str, turn_id: str) -> Session:
@@ -187,12 +198,8 @@ class Interviewer:
         session = self.store.session(session_id)
         turn = session.turn(turn_id)
         if turn.answer is not None:
-            self.store.put_grade(turn.id, self._grade(session, turn), self.now())
+            self.store.put_grade(turn.id, self.assessor.of_turn(session, turn), self.now())
         return self.store.session(session_id)
-
-    def rubric(self, card: Card) -> Rubric:
-        """What answers to a card are graded against, granted appeals included."""
-        return Rubric.of(card).with_taught(taught(self.store.appeals(card.id), card.id))
 
     def critique(self, session_id: str, turn_id: str) -> Iterator[str]:
         """The critique so far, growing by one checked sentence at a time; kept at the end."""
@@ -204,7 +211,7 @@ class Interviewer:
             yield turn.grade.critique
             return
         card = self.store.card(turn.card_id)
-        answer = answer_text(_up_to(session, turn))
+        answer = answer_text(up_to(session, turn))
         said: list[Phrased] = []
         for sentence in critique(
             card, answer, turn.grade, session.lang, self._voice(session.lang), seed=seed_of(turn.id)
@@ -218,6 +225,11 @@ class Interviewer:
         turn = self.store.session(session_id).current
         reference = None if turn is None else self.store.card(turn.card_id).reference
         return intent_of(text, reference or "")
+
+    @property
+    def assessor(self) -> Assessor:
+        """What grades answers, in a sitting or outside of one."""
+        return Assessor(self.store, self.grader, self.grading)
 
     @property
     def controls(self) -> Controls:
@@ -238,18 +250,6 @@ class Interviewer:
         session = self.store.session(session_id)
         cards = {turn.card_id: self.store.card(turn.card_id) for turn in session.turns}
         return report_of(session, cards, self.store.sessions())
-
-    def grade_pasted(self, rubric: Rubric, answer: str) -> Grade:
-        """Grade an answer outside a sitting. What cannot be graded says so and why."""
-        if len(answer) > LONGEST_ANSWER:
-            return not_graded(
-                f"the answer has {len(answer):,} characters; {LONGEST_ANSWER:,} is the most"
-            )
-        try:
-            with self.grading:
-                return self.grader().grade(rubric, answer)
-        except GradingError as error:
-            return not_graded(str(error))
 
     def critique_pasted(self, card: Card, answer: str, grade: Grade, lang: Lang) -> Iterator[str]:
         """The critique of a pasted answer, growing by one checked sentence at a time."""
@@ -272,7 +272,7 @@ class Interviewer:
         for turn in session.turns:
             if turn.answer is not None and turn.grade is None:
                 now = self.store.session(session.id)
-                self.store.put_grade(turn.id, self._grade(now, turn), self.now())
+                self.store.put_grade(turn.id, self.assessor.of_turn(now, turn), self.now())
         for card_id in dict.fromkeys(turn.card_id for turn in live(session)):
             turns = turns_of(session, card_id)
             if all(turn.answer is None for turn in turns):
@@ -314,27 +314,13 @@ class Interviewer:
         if turn is None or step_of(session) is not Step.ANSWER:
             return
         card = self.store.card(turn.card_id)
-        rubric, grader = self.rubric(card), self.grader()
+        rubric, grader = self.assessor.rubric(card), self.grader()
         with self.grading:
             grader.prepare(rubric)
         if model is None:
             return
         coming = [self.store.card(card_id) for card_id in questions_left(session)[:1]]
         self._questions.prepare(session, card, coming, model, first=grader.brief(rubric))
-
-    def _grade(self, session: Session, turn: Turn) -> Grade:
-        """The grade of the question after this answer, less what hints cost."""
-        turns = _up_to(session, turn)
-        before = grade_of(turns[:-1])
-        if turn.kind is Kind.STRETCH and before is not None:
-            # It goes beyond the key points: there is nothing to grade it against.
-            return replace(before, critique=None)
-        rubric = self.rubric(self.store.card(turn.card_id))
-        together = self.grade_pasted(rubric, answer_text(turns))
-        if turn.kind is not Kind.MAIN and together.status is not Status.NOT_GRADED:
-            alone = self.grade_pasted(rubric, turn.answer or "")
-            together = merged(before and before_hints(before), alone, together)
-        return after_hints(together, turns)
 
     def _keep_critique(self, session: Session, turn: Turn, said: Sequence[Phrased]) -> None:
         if turn.grade is None:
@@ -354,7 +340,3 @@ class Interviewer:
 def joined(sentences: Sequence[Phrased], lang: Lang) -> str:
     """Released sentences as one text; Chinese needs no space between them."""
     return ("" if lang is Lang.ZH else " ").join(part.text for part in sentences if part.text)
-
-
-def _up_to(session: Session, last: Turn) -> tuple[Turn, ...]:
-    return tuple(t for t in turns_of(session, last.card_id) if t.number <= last.number)

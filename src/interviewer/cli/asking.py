@@ -112,11 +112,11 @@ def grade(
         if card is not None:
             parts.take_pack()
             chosen = parts.store.card(card)
-            rubric = parts.interviewer.rubric(chosen)
+            rubric = parts.interviewer.assessor.rubric(chosen)
         else:
             rubric = Rubric.from_texts(question or "", tuple(reference or ()))
             chosen = card_from(rubric)
-        grade = parts.interviewer.grade_pasted(rubric, text)
+        grade = parts.interviewer.assessor.pasted(rubric, text)
         lang = Lang.ZH if language_of(chosen.question + text) is Lang.ZH else Lang.EN
         said = list(parts.interviewer.critique_pasted(chosen, text, grade, lang))
         model = parts.model()

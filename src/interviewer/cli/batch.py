@@ -75,7 +75,9 @@ def _graded(parts: Parts, data: bytes, name: str) -> list[Graded]:
     items, cards = placed(parts.library, data, name)
     graded: list[Graded] = []
     told = time.monotonic()
-    for one in grade_each(items, cards, parts.interviewer.grade_pasted, parts.interviewer.rubric):
+    for one in grade_each(
+        items, cards, parts.interviewer.assessor.pasted, parts.interviewer.assessor.rubric
+    ):
         graded.append(one)
         if time.monotonic() - told > _EVERY:
             told = time.monotonic()

@@ -41,13 +41,17 @@ from interviewer.ports import ChatModel, Embedder
 
 VERSION = 1
 _REMEMBERED = 64
+_READ_AHEAD = 16
 _UNSURE_MOVE = 12.0
 _TRICKED = "the words fit, but too little is said to be sure that they are meant"
 _NO_REFERENCE = "there is no reference answer yet: write one in the notes, then grade again"
 
 
 class Grader:
-    """Grades answers; keeps the last 64 rubrics embedded. Not for several threads at once."""
+    """Grades answers; keeps the last 64 rubrics embedded, and the last 16 answers read ahead.
+
+    Not for several threads at once.
+    """
 
     def __init__(
         self,
@@ -59,6 +63,7 @@ class Grader:
         self._juror = juror or (lambda: None)
         self._constants = constants or Constants.shipped()
         self._sides: OrderedDict[Rubric, RubricSide] = OrderedDict()
+        self._ahead: OrderedDict[tuple[Rubric, str], Reading | tuple[Gate, ...]] = OrderedDict()
 
     @property
     def fingerprint(self) -> str:
@@ -72,6 +77,20 @@ class Grader:
         """Embed a rubric ahead of its first answer, which is then graded sooner and the same."""
         if rubric.references and rubric.points:
             self._side(rubric)
+
+    def read_ahead(self, rubric: Rubric, answer: str) -> None:
+        """Read an answer that may be sent: its grade then takes a tenth of the time, and is the same.
+
+        Raises ModelError when the embedding model fails.
+        """
+        if rubric.references and rubric.points and not self.has_read(rubric, answer):
+            self._ahead[rubric, answer] = self.read(rubric, answer)
+            if len(self._ahead) > _READ_AHEAD:
+                self._ahead.popitem(last=False)
+
+    def has_read(self, rubric: Rubric, answer: str) -> bool:
+        """Whether this answer was read ahead."""
+        return (rubric, answer) in self._ahead
 
     def brief(self, rubric: Rubric) -> Callable[[ChatModel], None]:
         """Has a language model that will be heard read the rubric ahead, when it is called."""
@@ -119,7 +138,7 @@ class Grader:
         return settled.points[index].verdict is Verdict.CONTRADICTED
 
     def _grade(self, rubric: Rubric, answer: str) -> Grade:
-        reading = self.read(rubric, answer)
+        reading = self._ahead.get((rubric, answer)) or self.read(rubric, answer)
         if not isinstance(reading, Reading):
             return _stopped(rubric, reading)
         arrays = self._constants.arrays

@@ -40,6 +40,8 @@ class Composer:
                 self.back = self._button(labels, "back")
                 self.pause = self._button(labels, "pause")
                 self.stop = self._button(labels, "stop")
+                # Not to be seen: the page presses it when the learner pauses.
+                self.paused = gr.Button(elem_id="typed")
                 self.send = labels.of(
                     gr.Button(variant="primary", size="sm", elem_id="send"), value="send"
                 )

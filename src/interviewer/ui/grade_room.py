@@ -86,7 +86,9 @@ class GradeRoom:
         head = html.paragraph(note, "status")
         interviewer = self.parts.interviewer
         grade: Grade | None = None
-        for made in waited(lambda: interviewer.grade_pasted(interviewer.rubric(card), answer)):
+        for made in waited(
+            lambda: interviewer.assessor.pasted(interviewer.assessor.rubric(card), answer)
+        ):
             if isinstance(made, Before):
                 yield _place(made, lang) + head
             else:

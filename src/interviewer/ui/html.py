@@ -150,3 +150,8 @@ def _later(session: Session) -> bool:
 
 def _awaits(turn: Turn | None) -> bool:
     return turn is not None and turn.answer is None and not turn.skipped
+
+
+def status(text: str) -> str:
+    """What is going on, said to screen readers as well."""
+    return f'<div class="status" role="status" aria-live="polite">{paragraph(text)}</div>'

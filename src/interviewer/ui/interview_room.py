@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,6 @@ from interviewer.controls import earlier
 from interviewer.errors import InterviewerError
 from interviewer.intents import Intent
 from interviewer.parts import Parts
-from interviewer.report import Report, standing_lines
 from interviewer.session import Confidence, Session, Step, step_of
 from interviewer.ui import html, report_html
 from interviewer.ui.appeal_fold import AppealFold
@@ -26,7 +26,6 @@ from interviewer.ui.clock_html import clock
 from interviewer.ui.composer import Composer, awaited
 from interviewer.ui.downloads import Downloads
 from interviewer.ui.labels import Labels
-from interviewer.ui.markup import markdown
 from interviewer.ui.setup_form import SetupForm, chosen
 from interviewer.ui.setup_memory import SetupMemory
 from interviewer.ui.waiting import Before, streamed, waited
@@ -86,6 +85,8 @@ class InterviewRoom:
         often = {**base, "trigger_mode": "multiple", "concurrency_limit": 8}
         for event in (self.answer.submit, self.composer.send.click):
             event(self._send, [*state, self.answer, self.composer.confidence], talk, **often)
+        typed = [self.session_id, self.turn_id, self.answer]
+        self.composer.paused.click(self._typed, typed, None, **often)
         self.composer.skip.click(self._skip, state, self.outputs, **often)
         self.composer.unknown.click(self._unknown, [*state, self.composer.confidence], talk, **base)
         self.composer.back.click(self._back, state, self.outputs, **base)
@@ -117,7 +118,7 @@ class InterviewRoom:
     def _lobby(self, lang: Lang, status: str = "") -> tuple[Any, ...]:
         unfinished = self.parts.store.open_session() is not None
         return (
-            "", "", _status(status), gr.update(visible=True), gr.update(visible=unfinished), "", "",
+            "", "", html.status(status), gr.update(visible=True), gr.update(visible=unfinished), "", "",
             gr.update(visible=False), gr.update(visible=False),
             "", *self.downloads.updates(None), *self.composer.hidden(lang), *self.form.words(lang),
         )  # fmt: skip
@@ -137,14 +138,14 @@ class InterviewRoom:
         return (
             session.id,
             "" if turn is None else turn.id,
-            _status(status),
+            html.status(status),
             gr.update(visible=False),
             gr.update(),
             html.progress(session, lang) + clock(session, lang, self.parts.interviewer.now()),
             html.conversation(session, cards, lang, critique or {}),
             gr.update(visible=failed and not over),
             gr.update(visible=over),
-            "" if summary is None else _report(summary, lang),
+            "" if summary is None else report_html.page(summary, lang),
             *self.downloads.updates(summary),
             *self.composer.updates(session, lang),
             # The form is not in sight: its words are put right when it is shown again.
@@ -188,6 +189,12 @@ class InterviewRoom:
         self.parts.interviewer.controls.go_on(session.id)
         yield self.opened(session.id, lang)
 
+    def _typed(self, session_id: str, turn_id: str, text: str) -> None:
+        """The learner pauses: what stands in the box is read ahead."""
+        if self.parts.ready:
+            with suppress(InterviewerError):  # it will be said when the answer is sent
+                self.parts.interviewer.read_ahead(session_id, turn_id, text)
+
     def _send(
         self, session_id: str, turn_id: str, page: str, text: str, sure: str | None
     ) -> Iterator[tuple[Any, ...]]:
@@ -213,11 +220,14 @@ class InterviewRoom:
         received = say("kept_for_the_end" if at_end else "received", lang)
         if not self.parts.ready and not at_end:
             received += " " + say("loading_models", lang)
-        yield (*self._shown(session, lang, received), "")
+        at_once = self.parts.ready and interviewer.has_read(session.id)
+        if not at_once:
+            yield (*self._shown(session, lang, received), "")
         for one in waited(lambda: interviewer.grade(session.id)):
             if isinstance(one, Before):
                 yield (*self._shown(session, lang, f"{received} {one.said(lang)}"), keep)
-        yield (*self._current(session.id, lang, "thinking", {turn.id: ""}), keep)
+        if not at_once:
+            yield (*self._current(session.id, lang, "thinking", {turn.id: ""}), keep)
         # Once more empty: while the box is hidden, what is put into it can get lost.
         yield (*self._next(session.id, lang, {turn.id: ""}), "")
         for shown in self._criticised(session.id, turn.id, lang):
@@ -343,12 +353,3 @@ def _waits_for(session: Session, turn_id: str) -> bool:
     """Whether the question that a window shows is the one that waits for an answer."""
     current = session.current
     return current is not None and current.id == turn_id and step_of(session) is Step.ANSWER
-
-
-def _report(report: Report, lang: Lang) -> str:
-    standing = markdown("\n".join(standing_lines(report, lang)))
-    return f'{report_html.report(report, lang)}<section class="standing">{standing}</section>'
-
-
-def _status(text: str) -> str:
-    return f'<div class="status" role="status" aria-live="polite">{html.paragraph(text)}</div>'

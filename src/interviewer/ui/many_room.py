@@ -253,7 +253,9 @@ class ManyRoom:
             card = cards.get(item.card_id or "")
             done = {
                 **done,
-                item: grade_one(item, card, interviewer.grade_pasted, interviewer.rubric),
+                item: grade_one(
+                    item, card, interviewer.assessor.pasted, interviewer.assessor.rubric
+                ),
             }
             now = time.monotonic()
             if now - told > _EVERY:

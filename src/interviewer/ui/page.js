@@ -30,6 +30,18 @@
     }
   }, true);
 
+  // At a pause the answer is read ahead, so that its grade is there when it is sent. Asked a second
+  // time, as the grader may be busy at the first; what was read is not read again.
+  let pauses = [];
+  const watchPauses = () => {
+    pauses.forEach(clearTimeout);
+    pauses = [250, 1500].map((wait) => setTimeout(
+      () => answerBox()?.value.trim() && document.querySelector("#typed")?.click(), wait));
+  };
+  window.addEventListener("input", (event) => {
+    if (event.target === answerBox() && turnId()) watchPauses();
+  }, true);
+
   const restoreDraft = () => {
     const box = answerBox();
     const draft = JSON.parse(localStorage.getItem("draft") || "null");

@@ -10,11 +10,17 @@ from html import escape
 
 from interviewer.cards import Lang
 from interviewer.grade import PointVerdict, Verdict
-from interviewer.report import Entry, Report, one_line
+from interviewer.report import Entry, Report, one_line, standing_lines
 from interviewer.ui.feedback_html import points_list, reference_fold
 from interviewer.ui.marks import highlighted
 from interviewer.ui.markup import band_words, inline, markdown, paragraph, place_of, ring
 from interviewer.words import say
+
+
+def page(summary: Report, lang: Lang) -> str:
+    """The report, and under it how the sitting compares with what was before."""
+    standing = markdown("\n".join(standing_lines(summary, lang)))
+    return f'{report(summary, lang)}<section class="standing">{standing}</section>'
 
 
 def report(report: Report, lang: Lang) -> str:
