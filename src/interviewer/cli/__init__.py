@@ -44,6 +44,8 @@ def set_environment() -> None:
     os.environ.setdefault("MKL_CBWR", "AUTO,STRICT")
     for name, value in {
         "GRADIO_ANALYTICS_ENABLED": "False",
+        # Else statistics of all requests so far, for a page that is not served, with each of them.
+        "GRADIO_ANALYTICS_CACHE_FREQUENCY": str(1 << 40),
         "HF_HUB_DISABLE_TELEMETRY": "1",
         "HF_HUB_OFFLINE": "1",
         "TRANSFORMERS_OFFLINE": "1",

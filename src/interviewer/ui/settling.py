@@ -52,8 +52,13 @@ def settle(blocks: gr.Blocks) -> None:
     Gradio sends the last value of a generator once more when the generator ends, which may
     be seconds after it was shown: a fold opened since would shut again, and an answer sent
     since would be gone from the screen.
+
+    And no component is told how far a handler is. Whoever was told once is told of every step of
+    every handler, and for that put together anew, some hundred of them.
     """
     for handler in blocks.fns.values():
+        if handler.show_progress == "hidden":
+            handler.show_progress_on = []
         if inspect.isgeneratorfunction(handler.fn):
             handler.fn = settling(handler.fn)
 
