@@ -6,6 +6,8 @@ import threading
 import time
 from contextvars import copy_context
 
+import pytest
+
 from interviewer.line import Line, asking, before
 from interviewer.patience import within
 
@@ -73,3 +75,48 @@ def test_what_is_waited_for_only_so_long_stands_in_line_for_whoever_asked():
         _stands(me)
         told.append(before(me))
     assert told == [1]
+
+
+def test_spare_work_is_left_undone_while_anybody_is_served():
+    line, done = Line(), []
+    with line:
+        assert not line.in_spare_time(lambda: done.append(1))
+    assert done == []
+    assert line.in_spare_time(lambda: done.append(2))
+    assert done == [2]
+
+
+def test_spare_work_takes_a_third_of_the_time_at_most(monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr("interviewer.line.time.monotonic", lambda: now[0])
+    line = Line()
+
+    def work() -> None:
+        now[0] += 0.3
+
+    assert line.in_spare_time(work)
+    now[0] += 0.5
+    assert not line.in_spare_time(work)
+    now[0] += 0.2
+    assert line.in_spare_time(work)
+
+
+def test_whoever_comes_during_spare_work_is_served_right_after_it():
+    line, served = Line(), []
+
+    def work() -> None:
+        threads.append(_enter(line, "real", served)[0])
+        served.append("spare")
+
+    threads: list[threading.Thread] = []
+    assert line.in_spare_time(work)
+    threads[0].join(10)
+    assert served == ["spare", "real"]
+
+
+def test_spare_work_that_fails_leaves_the_line_free():
+    line = Line()
+    with pytest.raises(ValueError, match="no"):
+        line.in_spare_time(lambda: int("no"))
+    with line:
+        pass

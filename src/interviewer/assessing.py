@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 
 from interviewer.appeal import taught
 from interviewer.cards import Card
@@ -81,9 +80,9 @@ class Assessor:
         if turn.kind is Kind.STRETCH or max(map(len, texts)) > _LONGEST_AHEAD:
             return
         rubric, grader = self.rubric(self.store.card(turn.card_id)), self.grader()
-        for text in texts:
-            if not grader.has_read(rubric, text):
-                self.line.in_spare_time(partial(grader.read_ahead, rubric, text))
+        new = [text for text in texts if not grader.has_read(rubric, text)]
+        if new:
+            self.line.in_spare_time(lambda: grader.read_ahead(rubric, new))
 
     def has_read(self, session: Session, turn: Turn) -> bool:
         """Whether the grade of this turn's answer takes no time to speak of."""

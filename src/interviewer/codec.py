@@ -6,6 +6,7 @@ to one of them with a default needs no code here. `load(Card, dump(card)) == car
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -39,6 +40,12 @@ def load(kind: type[T], text: str) -> T:
     """The value that `dump` wrote."""
     value: T = _adapter(kind).validate_json(text)
     return value
+
+
+@lru_cache(maxsize=1024)
+def known(kind: type[Any], text: str) -> Any:
+    """`load`, for what is read many times: values cannot be changed, so one serves all readers."""
+    return load(kind, text)
 
 
 def storable(text: str) -> str:

@@ -16,16 +16,26 @@ class Room:
         yield f"{name} 2"
 
 
+def _handler(work, **more):
+    return SimpleNamespace(fn=work, **{"show_progress": "hidden", "show_progress_on": None, **more})
+
+
 def test_the_last_value_of_a_handler_changes_nothing():
     assert list(settling(Room().handle)("a")) == ["a 1", "a 2", gr.skip()]
 
 
 def test_every_generator_of_the_page_is_settled_and_nothing_else_is():
-    first, second = SimpleNamespace(fn=Room().handle), SimpleNamespace(fn=str.upper)
+    first, second = _handler(Room().handle), _handler(str.upper)
     settle(SimpleNamespace(fns={0: first, 1: second}))
     assert inspect.isgeneratorfunction(first.fn)
     assert list(first.fn("b"))[-1] == gr.skip()
     assert second.fn is str.upper
+
+
+def test_no_component_is_told_how_far_a_handler_is_unless_it_shows_it():
+    quiet, loud = _handler(str.upper), _handler(str.upper, show_progress="full")
+    settle(SimpleNamespace(fns={0: quiet, 1: loud}))
+    assert (quiet.show_progress_on, loud.show_progress_on) == ([], None)
 
 
 def test_folds_are_built_open_so_that_opening_one_sends_nothing_again():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from interviewer.cards import KeyPoint
@@ -78,15 +78,17 @@ class Grader:
         if rubric.references and rubric.points:
             self._side(rubric)
 
-    def read_ahead(self, rubric: Rubric, answer: str) -> None:
-        """Read an answer that may be sent: its grade then takes a tenth of the time, and is the same.
+    def read_ahead(self, rubric: Rubric, answers: Iterable[str]) -> None:
+        """Read answers that may be sent: their grades then take a tenth of the time, and are the same.
 
         Raises ModelError when the embedding model fails.
         """
-        if rubric.references and rubric.points and not self.has_read(rubric, answer):
+        if not rubric.references or not rubric.points:
+            return
+        for answer in answers:
             self._ahead[rubric, answer] = self.read(rubric, answer)
-            if len(self._ahead) > _READ_AHEAD:
-                self._ahead.popitem(last=False)
+        while len(self._ahead) > _READ_AHEAD:
+            self._ahead.popitem(last=False)
 
     def has_read(self, rubric: Rubric, answer: str) -> bool:
         """Whether this answer was read ahead."""

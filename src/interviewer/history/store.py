@@ -148,7 +148,7 @@ class Store(AppealLog):
             ).first()
             if row is None:
                 raise InputError(f"There is no card {card_id}. `interviewer cards` lists them.")
-            return codec.load(Card, row.data), CardStatus(row.status)
+            return codec.known(Card, row.data), CardStatus(row.status)
 
     def origins(self) -> dict[str, str]:
         """Card id → "pack" or "notes"."""
@@ -331,7 +331,7 @@ def _turn_fields(session_id: str, turn: Turn) -> dict[str, Any]:
 
 
 def _with_turns(connection: Connection, row: Row[Any]) -> Session:
-    session = codec.load(Session, row.data)
+    session: Session = codec.known(Session, row.data)
     rows = connection.execute(
         text(f"{sql.TURNS} WHERE session_id = :id ORDER BY number"),
         {"id": row.id},

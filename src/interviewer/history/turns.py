@@ -15,10 +15,11 @@ from interviewer.session import Turn
 
 def turn_of(row: Row[Any]) -> Turn:
     """The turn in a row of `statements.TURNS`."""
+    turn: Turn = codec.known(Turn, row.data)
     return replace(
-        codec.load(Turn, row.data),
+        turn,
         answer=row.answer,
         answered=row.answered and datetime.fromisoformat(row.answered),
         skipped=bool(row.skipped),
-        grade=row.grade and codec.load(Grade, row.grade),
+        grade=row.grade and codec.known(Grade, row.grade),
     )

@@ -88,7 +88,8 @@ class InterviewRoom:
         typed = [self.session_id, self.turn_id, self.answer]
         self.composer.paused.click(self._typed, typed, None, **often)
         self.composer.skip.click(self._skip, state, self.outputs, **often)
-        self.composer.unknown.click(self._unknown, [*state, self.composer.confidence], talk, **base)
+        unknown = [*state, self.composer.confidence]
+        self.composer.unknown.click(self._unknown, unknown, talk, **often)
         self.composer.back.click(self._back, state, self.outputs, **base)
         self.composer.pause.click(self._pause, state, self.outputs, **base)
         self.composer.on.click(self._go_on, state, self.outputs, **base)

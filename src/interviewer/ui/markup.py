@@ -6,7 +6,7 @@ Markdown with HTML turned off. `ring(72, Lang.EN)`
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import PurePath
 
@@ -32,11 +32,14 @@ def _renderer() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 
+# A conversation is drawn anew with each turn, and most of it is what it was.
+@lru_cache(maxsize=1024)
 def markdown(text: str) -> str:
     """Markdown as safe HTML: raw HTML is shown as text."""
     return str(_renderer().render(text))
 
 
+@lru_cache(maxsize=1024)
 def inline(text: str) -> str:
     """One line of Markdown as safe HTML, without a paragraph around it."""
     return str(_renderer().renderInline(text))
