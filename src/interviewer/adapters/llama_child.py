@@ -31,6 +31,7 @@ T = TypeVar("T")
 # Pieces are gathered this long: waking the reader at every token takes time from llama.cpp.
 _GATHER_SECONDS = 0.03
 _ALIVE_SECONDS = 5.0
+_POLITE = 5
 
 
 class Inbox:
@@ -294,6 +295,8 @@ def _answer(
 
 def main() -> None:
     """Load the model named in the first argument and serve requests."""
+    # Grades, the page and whatever else the learner looks at come first.
+    os.nice(_POLITE)
     # llama.cpp writes to file descriptor 1 as it likes: keep the real one for the messages.
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
