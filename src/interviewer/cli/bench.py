@@ -50,6 +50,24 @@ def embedder(
 
 
 @app.command()
+def backends(
+    graded: Annotated[
+        Path | None, typer.Option(help="Graded answers, as for `bench grading`.")
+    ] = None,
+    rounds: Annotated[
+        int, typer.Option(min=1, help="Rounds in which the backends take turns.")
+    ] = 15,
+) -> None:
+    """Sentence vectors under torch and under ONNX, plain and in 8 bits: times, and what changes."""
+    from interviewer.bench.backends import run
+
+    result = run(graded, rounds)
+    for name, figures in result["backends"].items():
+        say(f"{name}: {figures}")
+    _last_line(result)
+
+
+@app.command()
 def attacks(
     from_: Annotated[
         Path | None, typer.Option("--from", help="Build attacks from this file.")
