@@ -130,8 +130,16 @@ def import_(
     cards: Annotated[int, typer.Option(min=64, help="How many cards to import.")] = 1000,
     lang: Annotated[str | None, typer.Option(help="Only this language, en or zh.")] = None,
     rounds: Annotated[int, typer.Option(min=1, help="Imports, each beside the bare model.")] = 3,
+    shapes: Annotated[
+        bool, typer.Option("--shapes", help="Only read a 5 MB file of each shape, in CPU time.")
+    ] = False,
 ) -> None:
     """Importing notes, from the file to stored vectors, beside the bare embedding model."""
+    if shapes:
+        from interviewer.bench.shapes import run as read_shapes
+
+        _last_line(read_shapes())
+        return
     from interviewer.bench.importing import run
     from interviewer.cards import Lang
 
