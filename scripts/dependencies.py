@@ -83,8 +83,8 @@ own metadata, on Linux with Python 3.11. `constraints.txt` pins every package th
 and a test fails when this page and the pins differ, or when the program imports a package that
 `pyproject.toml` does not ask for, or asks for one that it does not import.
 
-**Known weaknesses.** No database of them can be reached where this was written, so none was looked
-through. With a network: `pip install pip-audit`, then
+**Known weaknesses** were not looked up: the package index at hand where this was written serves none
+(`pip-audit` skipped the one package it was tried on). With a network: `pip install pip-audit`, then
 `pip-audit --no-deps --disable-pip -r constraints.txt`. It reads the pins and installs nothing.
 
 **Licences.** They are as the packages state them: MIT, BSD, Apache-2.0 and the like, except for
