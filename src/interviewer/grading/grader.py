@@ -181,6 +181,16 @@ def judge(
     return (settle_given if reading.given else settle)(points, found.share, tricked=tricked)
 
 
+def doubt(settled: Settled, reading: Reading) -> str | None:
+    """Why the signals disagree, which makes a grade unsure; or None."""
+    if settled.tricked:
+        return _TRICKED
+    contradicted = any(p.verdict is Verdict.CONTRADICTED for p in settled.points)
+    if settled.moved > _UNSURE_MOVE and not contradicted and not reading.gates:
+        return "the overall fit and the verdicts on single points disagree"
+    return None
+
+
 def _alone(reading: Reading, weighed: Weighed, arrays: Arrays) -> Blend:
     """What the signals say without a model: written key points have forests of their own."""
     raw = share(weighed.row, arrays)
@@ -191,7 +201,7 @@ def _alone(reading: Reading, weighed: Weighed, arrays: Arrays) -> Blend:
 
 
 def _graded(rubric: Rubric, reading: Reading, settled: Settled, answer: str) -> Grade:
-    why = _doubt(settled, reading)
+    why = doubt(settled, reading)
     total = sum(p.weight for p in settled.points)
     wrong = sum(p.weight for p in settled.points if p.verdict is Verdict.CONTRADICTED)
     parts = (
@@ -210,16 +220,6 @@ def _graded(rubric: Rubric, reading: Reading, settled: Settled, answer: str) -> 
         gates=reading.gates,
         breakdown=parts,
     )
-
-
-def _doubt(settled: Settled, reading: Reading) -> str | None:
-    """Why the signals disagree, or None."""
-    if settled.tricked:
-        return _TRICKED
-    contradicted = any(p.verdict is Verdict.CONTRADICTED for p in settled.points)
-    if settled.moved > _UNSURE_MOVE and not contradicted and not reading.gates:
-        return "the overall fit and the verdicts on single points disagree"
-    return None
 
 
 def _verdict(
