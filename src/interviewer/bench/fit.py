@@ -30,10 +30,12 @@ from interviewer.ports import Embedder
 
 FOLDS = 18
 SEED = 0
-# Doubt from which a point counts as contradicted: written key points, sentences taken for them.
-CLAIM_LIMITS = (0.6, 0.9)
-TRICK_LIMIT = 0.6
+# Doubt from which a point counts as contradicted, and suspicion from which an answer counts as
+# a trick: written key points, sentences taken for them.
+CLAIM_LIMITS = (0.6, 0.95)
+TRICK_LIMITS = (0.6, 0.45)
 _BOOSTED = 6
+_RIDGE = 100.0
 _TRICKS_FROM = 0.5
 # What tells more of the question than of the answer. Trees that ask about it learn how these
 # questions were marked, which is of no use on others.
@@ -82,11 +84,11 @@ def learn(examples: Sequence[Example]) -> Arrays:
         "point": _logistic(*_point_rows(examples), strength=1.0),
         "claim": _logistic(*_claim_rows(examples), strength=30.0),
         "claim_limit": np.array(CLAIM_LIMITS, dtype=np.float32),
-        "trick_limit": np.array([TRICK_LIMIT], dtype=np.float32),
+        "trick_limit": np.array(TRICK_LIMITS, dtype=np.float32),
     }
     graded = [e for e in examples if not e.attack]
     arrays |= point_forests(_judged(examples))
-    arrays |= _trees("share", *_matrix(graded, arrays))
+    arrays |= _share(*_matrix(graded, arrays))
     # Whether an answer is a trick is learned from tricks and answers of some worth.
     tried = [e for e in examples if e.attack or e.answer.share >= _TRICKS_FROM]
     rows, _ = _matrix(tried, arrays)
@@ -156,13 +158,17 @@ def _matrix(examples: Sequence[Example], arrays: Arrays) -> tuple[Matrix, Matrix
     return rows.reshape(-1, len(NAMES)), shares
 
 
+def _share(rows: Matrix, shares: Matrix) -> Arrays:
+    """Trees and a line that see nothing of what tells of the question only."""
+    rows = rows.copy()
+    rows[:, [NAMES.index(signal) for signal in OF_THE_QUESTION]] = 0.0
+    return _trees("share", rows, shares) | {"share_line": _line(rows, shares)}
+
+
 def _trees(name: str, rows: Matrix, shares: Matrix) -> Arrays:
     """A forest of random splits and boosted trees, half each: they err differently."""
     from sklearn.ensemble import ExtraTreesRegressor, GradientBoostingRegressor
 
-    if name == "share":
-        rows = rows.copy()
-        rows[:, [NAMES.index(signal) for signal in OF_THE_QUESTION]] = 0.0
     forest = ExtraTreesRegressor(200, min_samples_leaf=5, max_features=0.4, random_state=SEED).fit(
         rows, shares
     )
@@ -179,6 +185,15 @@ def _trees(name: str, rows: Matrix, shares: Matrix) -> Arrays:
         trees += [(t[0].tree_, rate) for t in model.estimators_]
     bias = 0.5 * float(np.mean([model.init_.constant_[0][0] for model in boosted]))
     return pack(name, trees, bias)
+
+
+def _line(rows: Matrix, shares: Matrix) -> NDArray[np.float32]:
+    """A ridge over the signals, each first brought to the same spread: intercept, then weights."""
+    from sklearn.linear_model import Ridge
+
+    spread = np.where(rows.std(axis=0) > 0, rows.std(axis=0), 1.0)
+    model = Ridge(alpha=_RIDGE).fit(rows / spread, shares)
+    return np.concatenate([[model.intercept_], model.coef_ / spread]).astype(np.float32)
 
 
 def _out_of_fold(examples: Sequence[Example]) -> list[Held]:

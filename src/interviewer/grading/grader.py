@@ -25,6 +25,7 @@ from interviewer.grading.fusion import (
     settle,
     settle_given,
     stated_nothing,
+    suspected,
 )
 from interviewer.grading.gates import gates
 from interviewer.grading.judging import as_written
@@ -39,7 +40,7 @@ from interviewer.grading.verdicts import stances
 from interviewer.grading.weighing import Weighed, weigh
 from interviewer.ports import ChatModel, Embedder
 
-VERSION = 1
+VERSION = 2
 _REMEMBERED = 64
 _UNSURE_MOVE = 12.0
 _TRICKED = "the words fit, but too little is said to be sure that they are meant"
@@ -165,9 +166,10 @@ def judge(
     found = _alone(reading, weighed, arrays)
     if heard is not None and heard.opinions:
         found = blended(found, heard.opinions, heard.judge.weight, reading.weights)
-    looks_made_up = trick(weighed.row, arrays) >= float(arrays["trick_limit"][0])
-    tricked = looks_made_up and not (reading.given and reading.word_for_word)
-    # Sentences that were only taken for key points need a plainer denial.
+    deceit = trick(weighed.row, arrays)
+    # Of sentences that were only taken for key points less is known: suspicion comes sooner,
+    # and a denial has to be plainer.
+    looks_made_up = deceit >= float(arrays["trick_limit"][0 if reading.given else 1])
     limit = float(arrays["deny_limit"][0] if reading.given else arrays["claim_limit"][1])
     verdict = given_verdict if reading.given else first_verdict
     points = [
@@ -178,7 +180,10 @@ def judge(
     ]
     if Gate.KEYWORD_LIST in reading.gates:
         return stated_nothing(points, found.share)
-    return (settle_given if reading.given else settle)(points, found.share, tricked=tricked)
+    if reading.given:
+        tricked = looks_made_up and not reading.word_for_word
+        return settle_given(points, found.share, tricked=tricked)
+    return settle(points, suspected(found.share, deceit), tricked=looks_made_up)
 
 
 def doubt(settled: Settled, reading: Reading) -> str | None:
