@@ -227,6 +227,9 @@ def fit(
     files: Annotated[list[Path], typer.Argument(help="CSV or JSONL with graded answers.")],
     out: Annotated[Path | None, typer.Option(help="Write the constants here.")] = None,
     plot: Annotated[Path | None, typer.Option(help="Draw people's marks over scores here.")] = None,
+    cases: Annotated[
+        Path | None, typer.Option(help="Write the 30 answers most wrongly scored here, to be read.")
+    ] = None,
 ) -> None:
     """Refit the grader's constants; figures are for questions not fitted on."""
     from interviewer import settings
@@ -234,7 +237,7 @@ def fit(
     from interviewer.parts import Parts
 
     with Parts(settings.load(), use_llm=False) as parts:
-        _last_line(refit(files, parts.embedder(), out, plot))
+        _last_line(refit(files, parts.embedder(), out, plot, cases))
 
 
 def _told(result: dict[str, Any], as_document: bool = False) -> None:
