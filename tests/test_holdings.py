@@ -32,6 +32,7 @@ OWN = (
 OTHER = (
     "models/m/m.gguf",
     "report-cards/x.card.json",
+    "tunings/x.json",
     "people/bob-1/interviewer.sqlite3",
     ".in-use",
 )

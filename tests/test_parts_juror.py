@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from interviewer.cards import Lang
+from interviewer.models import tuning
 from interviewer.models.report_card import Marks, ReportCard, keep
+from interviewer.models.tuning import Shape, Tuned, Tuning
 from interviewer.parts import Parts
 from interviewer.prompts.render import digest
 from interviewer.settings import Settings
@@ -55,3 +57,12 @@ def test_a_model_file_that_went_away_has_no_say_and_costs_no_grade(parts, tmp_pa
     (tmp_path / "some.gguf").unlink()
     assert parts.report_card() is None
     assert parts.juror().trust.weight(Lang.EN) == 0
+
+
+def test_the_shape_that_a_model_computes_in_is_part_of_its_fingerprint(parts, tmp_path):
+    keep(ReportCard("some", parts.model_identity(), digest("verdict"), False, {"en": MARKS}))
+    plain = parts.juror().trust.identity
+    how = Tuning(1, 1, Shape(flash=True))
+    tuning.keep(parts.model_identity(), Tuned(how, Tuning(1, 1), (2.0, 2.0), (1.0, 1.0)))
+    parts.use_other_model()
+    assert parts.juror().trust.identity == f"{plain}+{how.shape.mark}" != plain

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePath
 
 
@@ -124,7 +125,13 @@ class Card:
 
 def new_id(topic: str, question: str) -> str:
     """The id of a card at its first import, 16 hex digits; permanent from then on."""
-    return _digest(f"{normalised(topic)}\n{normalised(question)}")
+    return _digest(f"{_same_topic(topic)}\n{normalised(question)}")
+
+
+@lru_cache(maxsize=1 << 10)
+def _same_topic(topic: str) -> str:
+    """A topic folded; the same one stands over many questions."""
+    return normalised(topic)
 
 
 _APART = re.compile(r"[^\w+#]+")
@@ -159,18 +166,21 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _CODE = re.compile(r"```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]+\$", re.S)
 _SENTENCE_END = re.compile(r"[。！？!?\n；;]+|(?<=\w)\.(?:\s+|$)")
 _WORD = re.compile(r"[A-Za-z]{2,}")
+_SENTENCE_WORDS = 4
 
 
 def language_of(text: str) -> Lang:
     """Language of a text: `zh` also for Chinese sentences with English terms in them."""
     if text.isascii():
         return Lang.EN
-    plain = _CODE.sub(" ", text)
+    plain = _CODE.sub(" ", text) if "`" in text or "$" in text else text
+    if len(_WORD.findall(plain)) < _SENTENCE_WORDS:
+        return Lang.ZH if _HAN.search(plain) else Lang.EN
     chinese = english = 0
     for sentence in _SENTENCE_END.split(plain):
         if _HAN.search(sentence):
             chinese += 1
-        elif len(_WORD.findall(sentence)) >= 4:
+        elif len(_WORD.findall(sentence)) >= _SENTENCE_WORDS:
             english += 1
     if not chinese:
         return Lang.ZH if _HAN.search(plain) else Lang.EN

@@ -62,6 +62,7 @@ def _own() -> list[Path]:
         return []
     kept = {folder / name for name in _KEPT}
     kept |= {locations.models_folder(), locations.report_cards_folder(), folder / _SERVED}
+    kept.add(locations.tunings_folder())
     served = folder / _SERVED
     inside = sorted(served.iterdir()) if served.is_dir() else []
     return [*inside, *(path for path in sorted(folder.iterdir()) if path not in kept)]

@@ -92,6 +92,11 @@ def report_cards_folder() -> Path:
     return home() / "report-cards"
 
 
+def tunings_folder() -> Path:
+    """How llama.cpp computes fastest with each model on this machine."""
+    return home() / "tunings"
+
+
 def exports_folder() -> Path:
     """Reports made ready for download."""
     return personal() / "exports"
@@ -119,6 +124,7 @@ def all_places() -> dict[str, Path]:
         "index": index_folder(),
         "models": models_folder(),
         "report cards": report_cards_folder(),
+        "tunings": tunings_folder(),
         "exports": exports_folder(),
         "notes": notes_folder(),
         "knowledge": knowledge_folder(),

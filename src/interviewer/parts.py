@@ -26,7 +26,7 @@ from interviewer.interview import Interviewer
 from interviewer.keeping import Keeper
 from interviewer.library import Library
 from interviewer.line import Line
-from interviewer.models import identity, report_card
+from interviewer.models import identity, report_card, tuning
 from interviewer.models.downloading import Downloads
 from interviewer.models.find import STARTER, resolve
 from interviewer.models.report_card import ReportCard
@@ -310,7 +310,9 @@ class Parts:
         calibrations = {
             lang: Calibration(marks.scale, marks.bias) for lang, marks in card.languages.items()
         }
-        return Trust(model.name, card.identity, card.weights(), calibrations)
+        # The same model computed in another shape may differ in a verdict's last digits.
+        exact = card.identity + str(getattr(model, "mark", ""))
+        return Trust(model.name, exact, card.weights(), calibrations)
 
     def _open_model(self) -> ChatModel:
         from interviewer.adapters.llama import LlamaChat
@@ -323,7 +325,8 @@ class Parts:
             return remote
         try:
             path = resolve(chosen.model)
-            model = LlamaChat(path, threads=chosen.threads, context=chosen.context)
+            how = tuning.of_file(path)
+            model = LlamaChat(path, threads=chosen.threads, tuning=how, context=chosen.context)
             # The starter knows a little Chinese, enough to write nonsense in it.
             model.english_only = chosen.model in (None, STARTER)
             return model

@@ -11,12 +11,13 @@ from interviewer.bench.datasets import GradedAnswer
 from interviewer.bench.fit import (
     FOLDS,
     OF_THE_QUESTION,
-    Example,
     _claim_rows,
     _folds,
+    _share,
     _trees,
     learn,
 )
+from interviewer.bench.fit_examples import Example
 from interviewer.errors import InputError
 from interviewer.grading.claims import Clash
 from interviewer.grading.rubric import Rubric
@@ -38,17 +39,16 @@ def test_all_answers_to_a_question_lie_in_one_fold_and_folds_are_even() -> None:
     assert max(sizes) - min(sizes) <= 1
 
 
-def test_share_trees_never_ask_about_the_question() -> None:
+def test_the_share_never_asks_about_the_question() -> None:
     random = np.random.default_rng(0)
     rows = random.random((300, len(NAMES)))
     hidden = [NAMES.index(signal) for signal in OF_THE_QUESTION]
     shares = rows[:, hidden].mean(axis=1)
-    asked = {
-        name: set(_trees(name, rows, shares)[f"{name}_feature"].tolist())
-        for name in ("share", "trick")
-    }
-    assert asked["trick"] & set(hidden)
-    assert not asked["share"] & set(hidden)
+    share, trick = _share(rows, shares), _trees("trick", rows, shares)
+    assert set(trick["trick_feature"].tolist()) & set(hidden)
+    assert not set(share["share_feature"].tolist()) & set(hidden)
+    assert not share["share_line"][1:][hidden].any()
+    assert share["share_line"][1:].any()
 
 
 def test_without_verdicts_on_key_points_a_fit_is_refused() -> None:

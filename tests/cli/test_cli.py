@@ -14,8 +14,10 @@ from interviewer.cards import CardStatus
 from interviewer.cli import main
 from interviewer.grade import Verdict
 from interviewer.history.store import Store
+from interviewer.models import tuning
 from interviewer.models.identity import of_file
 from interviewer.models.report_card import Marks, ReportCard, keep
+from interviewer.models.tuning import Tuned, Tuning
 from interviewer.prompts.render import digest
 from tests import making
 
@@ -187,6 +189,25 @@ def test_the_list_of_models_says_what_this_machine_carries_and_what_the_exam_sho
     marks = Marks(60, 0.8, 0.7, 0.3, 0.0, 0.0, 0.1, 0.1, 1.0, (0.0, 0.0, 0.0, 0.0))
     keep(ReportCard("some", of_file(file), digest("verdict"), False, {"en": marks}))
     assert "English agreement r 0.80, counts" in run("models", "list")[1]
+
+
+def test_what_a_machine_computes_fastest_with_is_measured_kept_and_forgotten(
+    run, tmp_path, monkeypatch
+):
+    file = tmp_path / "some.gguf"
+    file.write_bytes(b"GGUF and more")
+    monkeypatch.setenv("INTERVIEWER_LLM__MODEL", str(file))
+    how = Tuned(Tuning(2, 4), Tuning(1, 2), chosen_rates=(80.0, 9.0), default_rates=(70.0, 5.0))
+    monkeypatch.setattr("interviewer.adapters.llama_tuning.tune", lambda path, tell: how)
+    code, out, _ = run("models", "tune")
+    assert code == 0
+    assert "from now on: 2 threads to write, 4 to read" in out
+    assert "80.0 tokens/s read, 9.0 written" in out
+    assert tuning.of_file(file) == how.chosen
+    run("models", "tune", "--forget")
+    assert tuning.of_file(file) is None
+    monkeypatch.setenv("INTERVIEWER_LLM__URL", "http://127.0.0.1:9/v1")
+    _mended(run("models", "tune"), "server")
 
 
 def test_a_port_in_use_is_one_clear_line(run):

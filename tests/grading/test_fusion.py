@@ -17,6 +17,7 @@ from interviewer.grading.fusion import (
     settle,
     settle_given,
     stated_nothing,
+    suspected,
 )
 
 
@@ -117,6 +118,38 @@ def test_one_point_of_five_earns_about_its_weight() -> None:
 def test_the_evidence_says_which_points_the_share_stands_for() -> None:
     points = [Judged(1.0, 0.9, Verdict.COVERED), Judged(1.0, 0.05, Verdict.MISSING)]
     assert [p.verdict for p in settle(points, 0.5).points] == [Verdict.COVERED, Verdict.MISSING]
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(judged(), st.floats(0, 1))
+def test_where_nothing_is_contradicted_the_score_of_a_bare_reference_is_the_share(
+    points: list[Judged], share: float
+) -> None:
+    honest = [p for p in points if p.verdict is not Verdict.CONTRADICTED]
+    if honest:
+        assert settle(honest, share).score == round(100 * share, 1)
+
+
+def test_verdicts_give_way_no_further_than_the_score_needs() -> None:
+    points = [Judged(1.0, 0.9, Verdict.COVERED), Judged(1.0, 0.02, Verdict.MISSING)]
+    settled = settle(points, 0.85)
+    assert [p.verdict for p in settled.points] == [Verdict.COVERED, Verdict.MISSING]
+    assert settled.score == 85
+    unsaid = [Judged(1.0, 0.02, Verdict.MISSING)]
+    forced = settle(unsaid, 0.85)
+    assert [p.verdict for p in forced.points] == [Verdict.PARTIAL]
+    assert (forced.score, forced.moved > 12) == (85, True)
+
+
+def test_suspicion_costs_from_three_tenths_on_and_never_gives() -> None:
+    assert suspected(0.8, 0.3) == 0.8
+    assert suspected(0.8, 0.9) < suspected(0.8, 0.5) < 0.8
+
+
+def test_an_answer_that_looks_made_up_stays_just_below_the_pass_mark() -> None:
+    settled = settle([Judged(1.0, 0.9, Verdict.COVERED)], 0.95, tricked=True)
+    assert (settled.score, settled.tricked) == (59, True)
+    assert [p.verdict for p in settled.points] == [Verdict.PARTIAL]
 
 
 def test_partly_covered_points_count_half() -> None:

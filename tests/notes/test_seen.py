@@ -186,3 +186,88 @@ def test_what_a_list_is_for_and_what_to_read_are_no_questions() -> None:
     text += "# Asked\n" + "".join(f"* {one}\n" for one in designs) + "\n# Reading\n\n"
     text += "* [A primer](https://a.org) by A.\n* [A talk](https://b.org) by B.\n"
     assert asked(text) == designs
+
+
+def test_a_list_copied_with_its_page_s_indentation_is_read_as_without_it() -> None:
+    text = "    什么是死锁？\n    如何避免死锁？\n    简述银行家算法\n    什么是活锁？\n    自旋锁有什么用？\n"
+    assert asked(text, "notes.txt") == [
+        "什么是死锁？",
+        "如何避免死锁？",
+        "简述银行家算法",
+        "什么是活锁？",
+        "自旋锁有什么用？",
+    ]
+
+
+def test_code_below_shifted_lines_keeps_its_own_depth() -> None:
+    text = (
+        "  ## What is a loop?\n\n  ```\n  while on:\n      turn()\n  ```\n\n  ## What is a jump?\n"
+    )
+    assert cards(text) == [
+        ("What is a loop?", "```\nwhile on:\n    turn()\n```"),
+        ("What is a jump?", None),
+    ]
+
+
+def test_a_long_list_that_begins_again_without_a_title_is_no_answer() -> None:
+    short = "1. Where did you work?\n   - at a mill\n\n2. Why did you leave?\n   - it closed\n\n"
+    terms = [
+        "What is a valve",
+        "How do pumps work",
+        "Pipes",
+        "How does a dam work",
+        "Locks",
+        "Weirs",
+    ]
+    terms += ["Why are there tides", "What is a sluice", "How does a mill work", "Canals"]
+    long = "\n".join(f"{number}. {term}" for number, term in enumerate(terms, start=1))
+    assert asked(short + long + "\n14. Ponds\n") == [
+        "Where did you work?",
+        "Why did you leave?",
+        *terms,
+        "Ponds",
+    ]
+
+
+def test_quotes_that_count_are_questions_over_folded_answers() -> None:
+    folded = "<details>\n<summary>答案</summary>\n{}\n</details>\n\n"
+    text = (
+        f"> 1、水泵为什么要排气\n{folded.format('气会让泵空转。')}"
+        f"> 2、水泵的密封\n{folded.format('用填料或机械密封。')}"
+        f"> 3、为什么会有水锤？\n{folded.format('阀门关得太快。')}"
+    )
+    assert [reference for _, reference in cards(text)] == [
+        "气会让泵空转。",
+        "用填料或机械密封。",
+        "阀门关得太快。",
+    ]
+
+
+def test_packed_titles_that_name_questions_are_topics() -> None:
+    text = (
+        "Pump Questions\nWhat is a seal?\nHow is a pump primed?\nExplain suction lift\n"
+        "Valve Questions\nWhat is a gate valve?\nWhy do valves leak?\nExplain a check valve\n"
+    )
+    read = read_bytes(text.encode(), "notes.txt").cards
+    assert [(card.topic, card.question) for card in read][2:4] == [
+        ("Pump Questions", "Explain suction lift"),
+        ("Valve Questions", "What is a gate valve?"),
+    ]
+
+
+def test_rounds_of_an_interview_are_topics_over_lists_of_points() -> None:
+    text = (
+        "**一面**\n---\n1. 自我介绍；\n1. 反转链表；\n1. 讲讲归并排序；\n1. 说说堆和栈的区别\n\n"
+        "**二面**\n---\n1. 项目介绍；\n1. 最小生成树；\n1. 写出二分查找；\n1. 索引为什么快？\n"
+    )
+    read = read_bytes(text.encode(), "notes.md").cards
+    assert [card.topic for card in read] == ["一面"] * 4 + ["二面"] * 4
+
+
+def test_a_bold_question_that_was_never_closed_asks_as_the_others_do() -> None:
+    text = "**What is a lathe?**\n\nIt turns.\n\n**What is a mill?\n\nIt cuts.\n\n**What is a drill?**\n\nIt bores.\n"
+    assert cards(text) == [
+        ("What is a lathe?", "It turns."),
+        ("What is a mill?", "It cuts."),
+        ("What is a drill?", "It bores."),
+    ]

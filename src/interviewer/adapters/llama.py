@@ -12,7 +12,7 @@ import re
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from interviewer.errors import ModelBrokenError, ModelError, WorkerDiedError
 from interviewer.line import Line
 from interviewer.models import gguf
 from interviewer.models.machine import physical_cores
+from interviewer.models.tuning import Tuning
 from interviewer.ports import VERDICT_DIGITS, Message
 
 # What llama.cpp says of a bad file; the line that only repeats its path is left out.
@@ -65,13 +66,20 @@ class LlamaChat:
         path: Path,
         *,
         threads: int | None = None,
+        tuning: Tuning | None = None,
         context: int = 4096,
         load_seconds: float = 180.0,
         silence_seconds: float = 120.0,
     ) -> None:
-        """Raises ModelMissingError or ModelBrokenError when `path` cannot be a GGUF model."""
+        """`threads` has the say over those of a `tuning`, which was measured for this model.
+
+        Raises ModelMissingError or ModelBrokenError when `path` cannot be a GGUF model.
+        """
         gguf.check(path)
+        tuning = tuning or Tuning(_generation_threads(path), physical_cores())
         self.path = path
+        # Goes with the model's identity into a grade's fingerprint; "" for the usual shape.
+        self.mark = tuning.shape.mark and f"+{tuning.shape.mark}"
         self.restarts = 0
         self.english_only = False
         self.stats: Stats | None = None
@@ -79,8 +87,9 @@ class LlamaChat:
         self._options = {
             "path": str(path.resolve()),
             "context": context,
-            "threads": threads or _generation_threads(path),
-            "prompt_threads": threads or physical_cores(),
+            "threads": threads or tuning.threads,
+            "prompt_threads": threads or tuning.prompt_threads,
+            "shape": asdict(tuning.shape),
         }
         self._load_seconds = load_seconds
         self._silence_seconds = silence_seconds
@@ -215,9 +224,7 @@ class LlamaChat:
         worker = self._worker = Worker(
             # -P: a llama_cpp.py in the working folder must not be taken for the library.
             [sys.executable, "-P", "-m", f"{__package__}.llama_child", json.dumps(self._options)],
-            # Threads that spin while they wait for one another stand still for whole time
-            # slices as soon as anything else wants a core: measured 50 times slower.
-            {"OMP_WAIT_POLICY": "passive", **os.environ},
+            worker_environment(),
         )
         self._await_load(worker)
         return worker
@@ -243,6 +250,15 @@ class LlamaChat:
             raise ModelError("The model was closed while it was loading.")
         self._broken = ModelBrokenError(f"{self.path} cannot be used: {why}.")
         raise self._broken
+
+
+def worker_environment() -> dict[str, str]:
+    """What a process that runs llama.cpp is started with.
+
+    Threads that spin while they wait for one another stand still for whole time slices as
+    soon as anything else wants a core: measured 50 times slower.
+    """
+    return {"OMP_WAIT_POLICY": "passive", **os.environ}
 
 
 def _generation_threads(path: Path) -> int:

@@ -64,7 +64,10 @@ class Inbox:
 class Engine:
     """llama.cpp with one model loaded."""
 
-    def __init__(self, path: str, context: int, threads: int, prompt_threads: int) -> None:
+    def __init__(
+        self, path: str, context: int, threads: int, prompt_threads: int, shape: dict[str, Any]
+    ) -> None:
+        """`shape`: the fields of `models.tuning.Shape`. Raises LoadError."""
         import llama_cpp
 
         self._lib = llama_cpp
@@ -75,6 +78,10 @@ class Engine:
                 n_ctx=context,
                 n_threads=threads,
                 n_threads_batch=prompt_threads,
+                n_ubatch=shape["micro_batch"],
+                flash_attn=shape["flash"],
+                type_k=cache_type(shape["cache"]),
+                type_v=cache_type(shape["cache"]),
                 no_perf=False,
                 verbose=True,
             )
@@ -233,6 +240,13 @@ class Engine:
         tail = decoder.decode(b"", final=True)
         if tail:
             yield tail
+
+
+def cache_type(name: str) -> int:
+    """llama.cpp's number of a type that keys and values are kept in."""
+    import llama_cpp
+
+    return int({"f16": llama_cpp.GGML_TYPE_F16, "q8_0": llama_cpp.GGML_TYPE_Q8_0}[name])
 
 
 def _plain(error: Exception) -> str:

@@ -9,38 +9,33 @@ learned from beside the graded answers. Knows nothing of the command line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.bench.attack_building import fill, lang_of
-from interviewer.bench.attack_wordings import wordings
-from interviewer.bench.attacks import Attack, each_kind
-from interviewer.bench.datasets import Dataset, GradedAnswer, load
+from interviewer.bench.datasets import load
+from interviewer.bench.fit_examples import HONEST, Example, examples
 from interviewer.bench.grading_plot import svg
-from interviewer.bench.metrics import agreement
-from interviewer.bench.point_fit import MADE_KINDS, PLAIN_KINDS, Judged, made_answers, point_forests
+from interviewer.bench.held_out import Held, figures, hold, pairs, worst
+from interviewer.bench.point_fit import MADE_KINDS, Judged, point_forests
 from interviewer.errors import InputError
-from interviewer.grade import Gate, Verdict
+from interviewer.grade import Verdict
 from interviewer.grading.constants import Arrays, Constants
-from interviewer.grading.grader import Grader, judge
+from interviewer.grading.grader import Grader
 from interviewer.grading.model import pack
-from interviewer.grading.reading import Reading
 from interviewer.grading.weighing import NAMES, weigh
 from interviewer.ports import Embedder
 
 FOLDS = 18
 SEED = 0
-# Doubt from which a point counts as contradicted: written key points, sentences taken for them.
-CLAIM_LIMITS = (0.6, 0.9)
-TRICK_LIMIT = 0.6
+# Doubt from which a point counts as contradicted, and suspicion from which an answer counts as
+# a trick: written key points, sentences taken for them.
+CLAIM_LIMITS = (0.6, 0.95)
+TRICK_LIMITS = (0.6, 0.45)
 _BOOSTED = 6
-# Times that each kind of attack is made on each question, in other wordings.
-_TURNS = 3
-_HONEST = ("", "reference", "padded_reference", *PLAIN_KINDS)
+_RIDGE = 100.0
 _TRICKS_FROM = 0.5
 # What tells more of the question than of the answer. Trees that ask about it learn how these
 # questions were marked, which is of no use on others.
@@ -49,49 +44,36 @@ _TARGET = {Verdict.COVERED: 1.0, Verdict.PARTIAL: 0.5, Verdict.MISSING: 0.0}
 Matrix = NDArray[np.float64]
 
 
-@dataclass(frozen=True, eq=False)
-class Example:
-    """An answer, its worth (share of full marks) and signals; no `reading` when a gate stopped it.
-
-    `attack` names the kind of an attack made from a set, which is learned from and not measured.
-    Terms without statements are measured and not learned from: their score has a rule of its own.
-    """
-
-    set: str
-    answer: GradedAnswer
-    reading: Reading | None
-    attack: str = ""
-
-    @property
-    def learned(self) -> bool:
-        """Whether the constants are fitted to it."""
-        return self.reading is not None and Gate.KEYWORD_LIST not in self.reading.gates
-
-
 def fit(
-    paths: Sequence[Path], embedder: Embedder, out: Path | None = None, plot: Path | None = None
+    paths: Sequence[Path],
+    embedder: Embedder,
+    out: Path | None = None,
+    plot: Path | None = None,
+    cases: Path | None = None,
 ) -> dict[str, Any]:
     """Refit on all files; figures are out of fold.
 
-    Writes the constants to `out` and an SVG of people's marks over scores to `plot`, when given.
+    Writes the constants to `out`, an SVG of people's marks over scores to `plot`, and the
+    answers most wrongly scored to `cases`, when given.
 
     Of gold files only the `fit` half is learned from. Folds never share a question's
     text, and everything fitted is refitted for each fold.
     """
     sets = [load(path) for path in paths]
     grader = Grader(embedder)
-    examples = [e for data in sets for e in _examples(data, grader)]
-    if len({e.answer.question for e in examples}) < FOLDS:
+    found = [e for data in sets for e in examples(data, grader)]
+    if len({e.answer.question for e in found}) < FOLDS:
         raise InputError(f"too few questions to fit on: at least {FOLDS} are needed")
-    held = _out_of_fold(examples)
-    constants = Constants(learn(examples))
+    held = _out_of_fold(found)
+    constants = Constants(learn(found))
     if out is not None:
         constants.save(out)
     if plot is not None:
-        plot.write_text(svg(_pairs(examples, held)), encoding="utf-8")
-    report = {
-        name: _report(name, sets, examples, held) for name in dict.fromkeys(d.name for d in sets)
-    }
+        plot.write_text(svg(pairs(held)), encoding="utf-8")
+    if cases is not None:
+        cases.write_text(worst(held), encoding="utf-8")
+    scales = {data.name: data.scale for data in sets}
+    report = {name: figures(held, name, scale) for name, scale in scales.items()}
     return {"sets": report, "constants": constants.hash, "embedder": embedder.name, "folds": FOLDS}
 
 
@@ -102,29 +84,16 @@ def learn(examples: Sequence[Example]) -> Arrays:
         "point": _logistic(*_point_rows(examples), strength=1.0),
         "claim": _logistic(*_claim_rows(examples), strength=30.0),
         "claim_limit": np.array(CLAIM_LIMITS, dtype=np.float32),
-        "trick_limit": np.array([TRICK_LIMIT], dtype=np.float32),
+        "trick_limit": np.array(TRICK_LIMITS, dtype=np.float32),
     }
     graded = [e for e in examples if not e.attack]
     arrays |= point_forests(_judged(examples))
-    arrays |= _trees("share", *_matrix(graded, arrays))
+    arrays |= _share(*_matrix(graded, arrays))
     # Whether an answer is a trick is learned from tricks and answers of some worth.
     tried = [e for e in examples if e.attack or e.answer.share >= _TRICKS_FROM]
     rows, _ = _matrix(tried, arrays)
-    tricks = np.array([float(e.attack not in _HONEST) for e in tried if e.reading is not None])
+    tricks = np.array([float(e.attack not in HONEST) for e in tried if e.reading is not None])
     return arrays | _trees("trick", rows, tricks)
-
-
-def _examples(data: Dataset, grader: Grader) -> list[Example]:
-    answers = [a for a in data.answers if a.split != "test"]
-    found = [Example(data.name, a, _reading(grader, a)) for a in answers]
-    for attack in _attacks(answers):
-        worth = float(attack.kind in _HONEST)
-        made = GradedAnswer(attack.rubric, attack.answer, worth, worth)
-        found.append(Example(data.name, made, _reading(grader, made), attack.kind))
-    rubrics = list({a.question: a.rubric for a in answers if a.verdicts}.values())
-    for kind, plain in made_answers(rubrics):
-        found.append(Example(data.name, plain, _reading(grader, plain), kind))
-    return found
 
 
 def _judged(examples: Sequence[Example]) -> list[Judged]:
@@ -134,26 +103,6 @@ def _judged(examples: Sequence[Example]) -> list[Judged]:
         for e in examples
         if e.reading is not None and e.reading.given and e.answer.verdicts
     ]
-
-
-def _attacks(answers: Sequence[GradedAnswer]) -> list[Attack]:
-    """Attacks in fitting wordings, and references themselves as honest answers."""
-    rubrics = list({a.question: a.rubric for a in answers}.values())
-    found = [a for turn in range(_TURNS) for a in each_kind(rubrics, "fit", turn)]
-    found = list({(a.rubric.question, a.kind, a.answer): a for a in found}.values())
-    for place, rubric in enumerate(rubrics):
-        lang = lang_of(rubric)
-        texts = wordings("padding", lang, "fit")
-        padding = fill(texts[place % len(texts)], topic="")
-        for reference in rubric.references:
-            found.append(Attack("reference", lang, rubric, reference))
-            found.append(Attack("padded_reference", lang, rubric, f"{padding}\n{reference}"))
-    return found
-
-
-def _reading(grader: Grader, answer: GradedAnswer) -> Reading | None:
-    reading = grader.read(answer.rubric, answer.answer)
-    return reading if isinstance(reading, Reading) else None
 
 
 def _point_rows(examples: Sequence[Example]) -> tuple[list[Any], list[int], list[float]]:
@@ -209,13 +158,17 @@ def _matrix(examples: Sequence[Example], arrays: Arrays) -> tuple[Matrix, Matrix
     return rows.reshape(-1, len(NAMES)), shares
 
 
+def _share(rows: Matrix, shares: Matrix) -> Arrays:
+    """Trees and a line that see nothing of what tells of the question only."""
+    rows = rows.copy()
+    rows[:, [NAMES.index(signal) for signal in OF_THE_QUESTION]] = 0.0
+    return _trees("share", rows, shares) | {"share_line": _line(rows, shares)}
+
+
 def _trees(name: str, rows: Matrix, shares: Matrix) -> Arrays:
     """A forest of random splits and boosted trees, half each: they err differently."""
     from sklearn.ensemble import ExtraTreesRegressor, GradientBoostingRegressor
 
-    if name == "share":
-        rows = rows.copy()
-        rows[:, [NAMES.index(signal) for signal in OF_THE_QUESTION]] = 0.0
     forest = ExtraTreesRegressor(200, min_samples_leaf=5, max_features=0.4, random_state=SEED).fit(
         rows, shares
     )
@@ -234,17 +187,25 @@ def _trees(name: str, rows: Matrix, shares: Matrix) -> Arrays:
     return pack(name, trees, bias)
 
 
-def _out_of_fold(examples: Sequence[Example]) -> list[float]:
-    """Each answer's final share 0..1 by constants that saw no answer to its question."""
+def _line(rows: Matrix, shares: Matrix) -> NDArray[np.float32]:
+    """A ridge over the signals, each first brought to the same spread: intercept, then weights."""
+    from sklearn.linear_model import Ridge
+
+    spread = np.where(rows.std(axis=0) > 0, rows.std(axis=0), 1.0)
+    model = Ridge(alpha=_RIDGE).fit(rows / spread, shares)
+    return np.concatenate([[model.intercept_], model.coef_ / spread]).astype(np.float32)
+
+
+def _out_of_fold(examples: Sequence[Example]) -> list[Held]:
+    """What constants that saw no answer to its question make of each answer."""
     folds = _folds(examples)
-    held = [0.0] * len(examples)
+    held: dict[int, Held] = {}
     for fold in range(FOLDS):
         arrays = learn([e for e in examples if folds[e.answer.question] != fold])
         for index, example in enumerate(examples):
-            if folds[example.answer.question] == fold and example.reading is not None:
-                weighed = weigh(example.reading, arrays)
-                held[index] = judge(example.reading, weighed, arrays).score / 100
-    return held
+            if folds[example.answer.question] == fold:
+                held[index] = hold(example, arrays)
+    return [held[index] for index in range(len(examples))]
 
 
 def _folds(examples: Sequence[Example]) -> dict[str, int]:
@@ -256,29 +217,3 @@ def _folds(examples: Sequence[Example]) -> dict[str, int]:
         for place, index in enumerate(order.permutation(len(asked))):
             folds.setdefault(asked[index], place % FOLDS)
     return folds
-
-
-def _pairs(
-    examples: Sequence[Example], held: Sequence[float]
-) -> dict[str, list[tuple[float, float]]]:
-    """People's share and the score of each real answer, set by set."""
-    found: dict[str, list[tuple[float, float]]] = {}
-    for example, score in zip(examples, held, strict=True):
-        if not example.attack:
-            found.setdefault(example.set, []).append((example.answer.share, score))
-    return found
-
-
-def _report(
-    name: str, sets: Sequence[Dataset], examples: Sequence[Example], held: Sequence[float]
-) -> dict[str, Any]:
-    rows = [(e, p) for e, p in zip(examples, held, strict=True) if e.set == name]
-    scale = next(data.scale for data in sets if data.name == name)
-    real = [(e.answer, p) for e, p in rows if not e.attack]
-    full = [p for a, p in real if a.share >= 0.95]
-    bad = [p for e, p in rows if e.attack not in (*_HONEST, *MADE_KINDS)]
-    return {
-        **agreement([a for a, _ in real], [p for _, p in real], scale),
-        "attacks_passing": round(float(np.mean([p >= 0.6 for p in bad])), 4) if bad else None,
-        "full_marks_passing": round(float(np.mean([p >= 0.6 for p in full])), 4) if full else None,
-    }

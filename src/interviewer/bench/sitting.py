@@ -1,8 +1,9 @@
 """A scripted sitting of twenty questions, timed: as the page plays it, and naively.
 
-As the page: the next wordings are prepared while the learner types, and the critique
-comes after the next question. Naively: nothing is prepared, the critique comes first,
-and every wording is waited for. Knows nothing of the command line. `play(parts, Lang.EN)`
+As the page: the next wordings are prepared while the learner types, the answer is read at a
+pause before it is sent, and the critique comes after the next question. Naively: nothing is
+prepared, the critique comes first, and every wording is waited for. Knows nothing of the command
+line. `play(parts, Lang.EN)`
 """
 
 from __future__ import annotations
@@ -111,6 +112,8 @@ def _turn(
         interviewer.prepare(session.id)
         questions.settled(TYPING_SECONDS)
     text = _answer(store.card(turn.card_id), turn, times.turns)
+    if ahead:
+        interviewer.read_ahead(session.id, turn.id, text)
     before = timed.counted()
     start = time.perf_counter()
     interviewer.answer(session.id, turn.id, f"click-{turn.number}", text)

@@ -50,6 +50,24 @@ def embedder(
 
 
 @app.command()
+def backends(
+    graded: Annotated[
+        Path | None, typer.Option(help="Graded answers, as for `bench grading`.")
+    ] = None,
+    rounds: Annotated[
+        int, typer.Option(min=1, help="Rounds in which the backends take turns.")
+    ] = 15,
+) -> None:
+    """Sentence vectors under torch and under ONNX, plain and in 8 bits: times, and what changes."""
+    from interviewer.bench.backends import run
+
+    result = run(graded, rounds)
+    for name, figures in result["backends"].items():
+        say(f"{name}: {figures}")
+    _last_line(result)
+
+
+@app.command()
 def attacks(
     from_: Annotated[
         Path | None, typer.Option("--from", help="Build attacks from this file.")
@@ -112,8 +130,16 @@ def import_(
     cards: Annotated[int, typer.Option(min=64, help="How many cards to import.")] = 1000,
     lang: Annotated[str | None, typer.Option(help="Only this language, en or zh.")] = None,
     rounds: Annotated[int, typer.Option(min=1, help="Imports, each beside the bare model.")] = 3,
+    shapes: Annotated[
+        bool, typer.Option("--shapes", help="Only read a 5 MB file of each shape, in CPU time.")
+    ] = False,
 ) -> None:
     """Importing notes, from the file to stored vectors, beside the bare embedding model."""
+    if shapes:
+        from interviewer.bench.shapes import run as read_shapes
+
+        _last_line(read_shapes())
+        return
     from interviewer.bench.importing import run
     from interviewer.cards import Lang
 
@@ -201,6 +227,9 @@ def fit(
     files: Annotated[list[Path], typer.Argument(help="CSV or JSONL with graded answers.")],
     out: Annotated[Path | None, typer.Option(help="Write the constants here.")] = None,
     plot: Annotated[Path | None, typer.Option(help="Draw people's marks over scores here.")] = None,
+    cases: Annotated[
+        Path | None, typer.Option(help="Write the 30 answers most wrongly scored here, to be read.")
+    ] = None,
 ) -> None:
     """Refit the grader's constants; figures are for questions not fitted on."""
     from interviewer import settings
@@ -208,7 +237,7 @@ def fit(
     from interviewer.parts import Parts
 
     with Parts(settings.load(), use_llm=False) as parts:
-        _last_line(refit(files, parts.embedder(), out, plot))
+        _last_line(refit(files, parts.embedder(), out, plot, cases))
 
 
 def _told(result: dict[str, Any], as_document: bool = False) -> None:

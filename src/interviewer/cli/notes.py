@@ -15,6 +15,7 @@ from interviewer.cli.output import as_json, note, say
 if TYPE_CHECKING:
     from interviewer.cards import Card
     from interviewer.errors import NotesError
+    from interviewer.library import Library
     from interviewer.notes.parsed import ParsedFile, Skipped
 
 _TOLD_EVERY = 2.0
@@ -85,11 +86,11 @@ def import_(paths: Paths, questions_at: QuestionsAt = None, as_document: Json = 
     reading = read_paths(paths, questions_at=questions_at)
     cards = [card for file in reading.files for card in file.cards]
     with Parts(settings.load(), use_llm=False) as parts:
-        plan = parts.library.take(cards, origin="notes")
         try:
+            plan = parts.library.take(cards, origin="notes")
             embedded = parts.library.sync(counted())
         except KeyboardInterrupt:
-            note("Stopped. The cards are kept; what is not embedded yet follows at the next start.")
+            note(_stopped(parts.library))
             raise
     counts = {
         "added": len(plan.added),
@@ -107,6 +108,18 @@ def import_(paths: Paths, questions_at: QuestionsAt = None, as_document: Json = 
         if counts["without_reference"]:
             say("Questions without a reference answer are kept and not asked.")
     _fail_if(reading.failures)
+
+
+def _stopped(library: Library) -> str:
+    """What a broken-off import left behind, and what to do."""
+    stored = len(library.of("notes"))
+    if not stored:
+        return "Stopped before anything was stored. Import the notes again when you like."
+    waiting = len(library.drift().missing)
+    return (
+        f"Stopped. {stored} cards from notes are stored, {waiting} are not embedded yet. Import the "
+        "same notes again to go on: what is stored stays, and nothing is stored twice."
+    )
 
 
 def cards(

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from interviewer.errors import InputError
 
-FORMAT = 1
+FORMAT = 2
 Arrays = dict[str, NDArray[Any]]
 
 

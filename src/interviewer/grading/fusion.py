@@ -22,11 +22,14 @@ _USUAL_DOUBT, _DOUBT_COSTS, _MOST_COST = 0.12, 2.0, 0.8
 # Credits crowd to the middle; these become nothing and all.
 _NO_CREDIT, _ALL_CREDIT = 0.1, 0.9
 _GIVEN_TRICK_CAP = 55.0
-# How far the score may shift the evidence for each point, in log odds. Further up, points that
-# were not made look covered; further down, points that were made look missing.
-_MOST_MOVED = 1.0
+# How far the score shifts the evidence for each sentence that stands in for a key point, in log
+# odds. Further up, points that were not made look covered; further down, points that were made
+# look missing: so the next step is taken only where the verdicts would still deny the score.
+_SHIFTS = (1.0, 2.0, 4.0, 8.0, 16.0)
 _BELOW, _ABOVE = 40.0, 59.0
-_KEYWORD_CAP, _TRICK_CAP = 25.0, 40.0
+_KEYWORD_CAP, _TRICK_CAP = 25.0, 59.0
+# From here on the suspicion that an answer is made to deceive costs, at this rate.
+_SUSPECT_FROM, _SUSPICION_COSTS = 0.3, 0.3
 _CREDIT = {Verdict.COVERED: 1.0, Verdict.PARTIAL: 0.5}
 
 
@@ -44,7 +47,7 @@ class Judged:
 class Settled:
     """Verdicts and score (0..100, one decimal) in agreement.
 
-    `moved` is how many points of 100 the verdicts forced on the model's score; `tricked`
+    `moved` is by how many points of 100 verdicts and score disagreed at first; `tricked`
     says that the score was capped because the answer looks made to deceive.
     """
 
@@ -121,12 +124,17 @@ def _credit(point: Judged) -> float:
     return min(1.0, max(0.0, (point.strength - _NO_CREDIT) / (_ALL_CREDIT - _NO_CREDIT)))
 
 
+def suspected(share: float, trick: float) -> float:
+    """The share, less what the suspicion costs: answers that look made up are poor ones as well."""
+    return share * (1 - _SUSPICION_COSTS * max(0.0, trick - _SUSPECT_FROM))
+
+
 def settle(points: Sequence[Judged], share: float, *, tricked: bool = False) -> Settled:
     """One grade from the evidence for each point and the model's share of full marks.
 
-    The share says how much is covered in all, the evidence says which points: the log
-    odds of every point are shifted alike until their mean meets the share, within narrow limits.
-    Verdicts follow from that, and bound the score.
+    The share is the score, and says how much is covered in all; the evidence says which points:
+    the log odds of each are shifted by the same amount until their mean is the share. Only a
+    contradiction takes from the score. An answer that looks made to deceive does not pass.
     """
     if tricked:
         capped = _settle(points, min(share, _TRICK_CAP / 100), tricked=True)
@@ -137,18 +145,28 @@ def settle(points: Sequence[Judged], share: float, *, tricked: bool = False) -> 
 
 def _settle(points: Sequence[Judged], share: float, *, tricked: bool) -> Settled:
     score = round(100 * min(1.0, max(0.0, share)), 1)
-    shift = _shift(points, share)
-    now = tuple(
+    wrong = any(p.verdict is Verdict.CONTRADICTED for p in points)
+    moved = []
+    for most in _SHIFTS:
+        now = _shifted_to(points, share, most)
+        now = _doubted(now) if tricked else now
+        low, high = bounds(now)
+        final = round(min(high, max(low, score)), 1)
+        moved.append(abs(final - score))
+        if wrong or final == score:
+            break
+    return Settled(now, final, moved[0])
+
+
+def _shifted_to(points: Sequence[Judged], share: float, most: float) -> tuple[Judged, ...]:
+    """The points with the verdicts that the share allows them."""
+    shift = _shift(points, share, most)
+    return tuple(
         p
         if p.verdict is Verdict.CONTRADICTED
         else replace(p, verdict=first_verdict(_shifted(p.strength, shift), contradicted=False))
         for p in points
     )
-    now = _doubted(now) if tricked else now
-    low, high = bounds(now)
-    high = min(high, _TRICK_CAP) if tricked else high
-    final = round(min(high, max(min(low, high), score)), 1)
-    return Settled(now, final, abs(final - score))
 
 
 def _doubted(points: tuple[Judged, ...]) -> tuple[Judged, ...]:
@@ -158,11 +176,11 @@ def _doubted(points: tuple[Judged, ...]) -> tuple[Judged, ...]:
     )
 
 
-def _shift(points: Sequence[Judged], share: float) -> float:
-    """The shift of log odds at which the points' weighted mean is the share; halving."""
-    low, high = -_MOST_MOVED, _MOST_MOVED
+def _shift(points: Sequence[Judged], share: float, most: float) -> float:
+    """The shift of log odds, at most so far, at which the points' weighted mean is the share."""
+    low, high = -most, most
     total = sum(p.weight for p in points)
-    for _ in range(20):
+    for _ in range(30):
         middle = (low + high) / 2
         mean = sum(p.weight * _worth(p, middle) for p in points) / total
         low, high = (middle, high) if mean < share else (low, middle)

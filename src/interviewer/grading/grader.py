@@ -25,6 +25,7 @@ from interviewer.grading.fusion import (
     settle,
     settle_given,
     stated_nothing,
+    suspected,
 )
 from interviewer.grading.gates import gates
 from interviewer.grading.judging import as_written
@@ -39,7 +40,7 @@ from interviewer.grading.verdicts import stances
 from interviewer.grading.weighing import Weighed, weigh
 from interviewer.ports import ChatModel, Embedder
 
-VERSION = 1
+VERSION = 2
 _REMEMBERED = 64
 _READ_AHEAD = 16
 _UNSURE_MOVE = 12.0
@@ -186,9 +187,10 @@ def judge(
     found = _alone(reading, weighed, arrays)
     if heard is not None and heard.opinions:
         found = blended(found, heard.opinions, heard.judge.weight, reading.weights)
-    looks_made_up = trick(weighed.row, arrays) >= float(arrays["trick_limit"][0])
-    tricked = looks_made_up and not (reading.given and reading.word_for_word)
-    # Sentences that were only taken for key points need a plainer denial.
+    deceit = trick(weighed.row, arrays)
+    # Of sentences that were only taken for key points less is known: suspicion comes sooner,
+    # and a denial has to be plainer.
+    looks_made_up = deceit >= float(arrays["trick_limit"][0 if reading.given else 1])
     limit = float(arrays["deny_limit"][0] if reading.given else arrays["claim_limit"][1])
     verdict = given_verdict if reading.given else first_verdict
     points = [
@@ -199,7 +201,20 @@ def judge(
     ]
     if Gate.KEYWORD_LIST in reading.gates:
         return stated_nothing(points, found.share)
-    return (settle_given if reading.given else settle)(points, found.share, tricked=tricked)
+    if reading.given:
+        tricked = looks_made_up and not reading.word_for_word
+        return settle_given(points, found.share, tricked=tricked)
+    return settle(points, suspected(found.share, deceit), tricked=looks_made_up)
+
+
+def doubt(settled: Settled, reading: Reading) -> str | None:
+    """Why the signals disagree, which makes a grade unsure; or None."""
+    if settled.tricked:
+        return _TRICKED
+    contradicted = any(p.verdict is Verdict.CONTRADICTED for p in settled.points)
+    if settled.moved > _UNSURE_MOVE and not contradicted and not reading.gates:
+        return "the overall fit and the verdicts on single points disagree"
+    return None
 
 
 def _alone(reading: Reading, weighed: Weighed, arrays: Arrays) -> Blend:
@@ -212,7 +227,7 @@ def _alone(reading: Reading, weighed: Weighed, arrays: Arrays) -> Blend:
 
 
 def _graded(rubric: Rubric, reading: Reading, settled: Settled, answer: str) -> Grade:
-    why = _doubt(settled, reading)
+    why = doubt(settled, reading)
     total = sum(p.weight for p in settled.points)
     wrong = sum(p.weight for p in settled.points if p.verdict is Verdict.CONTRADICTED)
     parts = (
@@ -231,16 +246,6 @@ def _graded(rubric: Rubric, reading: Reading, settled: Settled, answer: str) -> 
         gates=reading.gates,
         breakdown=parts,
     )
-
-
-def _doubt(settled: Settled, reading: Reading) -> str | None:
-    """Why the signals disagree, or None."""
-    if settled.tricked:
-        return _TRICKED
-    contradicted = any(p.verdict is Verdict.CONTRADICTED for p in settled.points)
-    if settled.moved > _UNSURE_MOVE and not contradicted and not reading.gates:
-        return "the overall fit and the verdicts on single points disagree"
-    return None
 
 
 def _verdict(

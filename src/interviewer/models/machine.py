@@ -6,10 +6,12 @@ Knows nothing of models. `physical_cores()`
 from __future__ import annotations
 
 import os
+import platform
 from pathlib import Path
 
 _CPUS = Path("/sys/devices/system/cpu")
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
+_CPU_INFO = Path("/proc/cpuinfo")
 
 
 def physical_cores() -> int:
@@ -21,6 +23,16 @@ def physical_cores() -> int:
     cores = _distinct_cores() or os.cpu_count() or 1
     share = _cpu_share()
     return max(1, min(cores, cores if share is None else round(share)))
+
+
+def processor() -> str:
+    """The processor's name as the system gives it, so that one machine is told from another."""
+    if _CPU_INFO.is_file():
+        for line in _CPU_INFO.read_text(encoding="utf-8", errors="replace").splitlines():
+            name, _, value = line.partition(":")
+            if name.strip() == "model name":
+                return value.strip()
+    return platform.processor() or platform.machine()
 
 
 def memory_bytes() -> int | None:

@@ -86,6 +86,8 @@ def _asked_on(doc: Document, kept: list[int]) -> tuple[str, ...]:
     """The items of a list that only asks further: follow-ups, not an answer."""
     if not kept or not doc.lines[kept[0]].layers:
         return ()
+    if not doc.lines[kept[0]].text.endswith(("?", "？")):
+        return ()
     lines = [doc.lines[i] for i in kept if not doc.lines[i].blank]
     only = all(line.layer(Kind.BULLET) and line.text.endswith(("?", "？")) for line in lines)
     return tuple(line.text for line in lines) if only else ()
@@ -168,7 +170,7 @@ def _first_line(line: Line, mark: str, answered_below: bool, bare: bool) -> tupl
     if mark.startswith("#") or mark == "?" or line.heading:
         left, right = split_inline(text, True) if "?" in text or "？" in text else (text, None)
         return (left, right or "") if right and not answered_below else (text, "")
-    if bare and not re.search(r"[?？]", text):
+    if bare and "?" not in text and "？" not in text:
         return text, ""
     left, right = split_inline(text, answered_below)
     return left, right or ""
@@ -248,13 +250,12 @@ def _labels_answer(doc: Document, asked: Line, i: int, kept: list[int]) -> bool:
         return False
     if line.layer(Kind.SUMMARY):
         return True
-    number = line.layer(Kind.NUMBER)
-    lettered = bool(_FIRST_CHOICE.match(line.raw))
+    labelled = line.layer(Kind.REPLY) is not None
+    may = labelled or (asked.layer(Kind.ASK) is not None and line.layer(Kind.NUMBER) is not None)
+    lettered = may and _FIRST_CHOICE.match(line.raw) is not None
     if lettered and any(_SECOND_CHOICE.match(doc.lines[j].raw) for j in kept if j > i):
         return False
-    if line.layer(Kind.REPLY):
-        return True
-    return lettered and number is not None and asked.layer(Kind.ASK) is not None
+    return labelled or lettered
 
 
 def _wrapped(doc: Document, asked: str, kept: list[int]) -> _Going:

@@ -51,6 +51,11 @@ def furniture(doc: Document) -> dict[int, str]:
     return found
 
 
+# How a line begins that may be a link, and one that may name a legend.
+_LINKING = frozenset("[!h<*(↥⬆▲↑返回")
+_NAMING = frozenset("lL图难标符")
+
+
 def _lone(line: Line) -> str | None:
     """Why this line alone shows itself to be furniture, or None."""
     if line.state is State.FRONT:
@@ -60,7 +65,8 @@ def _lone(line: Line) -> str | None:
     if not line.prose:
         return None
     text = line.text
-    if text.startswith(("[", "!", "h", "<", "**[", "(", "↥", "⬆", "▲", "↑", "返", "回")):
+    first = text[:1]
+    if first in _LINKING and (first != "*" or text.startswith("**[")):
         if _BACK.match(text) and len(text) < 80:
             return "a link back to the top"
         if not line.heading and (_ONLY_LINKS.fullmatch(text) or _BARE_URL.fullmatch(text)):
@@ -71,9 +77,9 @@ def _lone(line: Line) -> str | None:
             return "a link"
         if text[0] == "<" and _HTML_ONLY.fullmatch(text) and "<img" not in text:
             return "an HTML tag"
-    if _LEGEND.match(text):
+    if first in _NAMING and _LEGEND.match(text):
         return "a legend"
-    if text[:1].isdigit() and _WRITTEN.fullmatch(text):
+    if first.isdigit() and _WRITTEN.fullmatch(text):
         return WRITTEN
     numbered = text[-1:].isdigit() and _DOT_LEADERS.search(text)
     return "an entry of the table of contents" if numbered else None
@@ -105,8 +111,7 @@ def _is_entry(line: Line) -> bool:
     return (
         line.prose
         and not line.heading
-        and bool(line.layers)
-        and (line.layers[0].kind in (Kind.BULLET, Kind.NUMBER, Kind.ASK))
+        and line.layers[0].kind in (Kind.BULLET, Kind.NUMBER, Kind.ASK)
     )
 
 
@@ -118,12 +123,13 @@ def _contents(doc: Document, found: dict[int, str]) -> None:
     places = {key: index for index, key in wording.items() if often[key] <= 2}
     run: list[int] = []
     keys: set[str] = set()
-    for index, line in enumerate(doc.lines):
-        if line.blank:
-            continue
-        entry = _is_entry(line)
+    last = -1
+    for index in doc.marked:
+        entry = _is_entry(doc.lines[index])
         key = wording.get(index, "")
-        if not entry or key in keys:
+        apart = index - last > 1 and doc.next_filled(last) != index
+        last = index
+        if apart or not entry or key in keys:
             _judge_run(doc, run, wording, places, found)
             run, keys = [], set()
         if entry:
@@ -188,10 +194,11 @@ def _sections(doc: Document, found: dict[int, str]) -> None:
     """Lists under a heading such as Contents, Contributing or References hold no questions."""
     level = 0
     title = ""
-    for index, line in enumerate(doc.lines):
+    for index in doc.marked if doc.headings else ():
+        line = doc.lines[index]
         if line.heading:
             if not level or line.heading <= level:
                 level = line.heading if is_furniture(line.text) else 0
                 title = line.text
-        elif level and line.prose and line.layers and line.asks < 1:
+        elif level and line.prose and line.asks < 1:
             found.setdefault(index, f"part of “{title}”")

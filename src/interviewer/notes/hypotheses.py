@@ -24,13 +24,14 @@ def hypotheses(
     doc: Document, furniture: Mapping[int, str], only: str | None = None
 ) -> Iterator[Idea]:
     """Every idea that picks at least one line; with `only`, no list but the one of that mark."""
-    for ideas in (
-        _labels(doc, furniture),
-        headings(doc, furniture),
-        _marked(doc, furniture, only),
-        unmarked(doc, furniture, only),
-    ):
+    kinds = [_marked(doc, furniture, only), unmarked(doc, furniture, only)]
+    if only is None or only in _LABELS or only[0] == "#":
+        kinds = [_labels(doc, furniture), headings(doc, furniture), *kinds]
+    for ideas in kinds:
         yield from (idea for idea in ideas if idea.questions)
+
+
+_LABELS = ("Q:", "<summary>")
 
 
 def _labels(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:

@@ -25,6 +25,8 @@ _INLINE_ITEM = re.compile(
 _SENTENCE = re.compile(
     r"(?:[^。！？!?；;.\n]++|\.(?!\s|$)|[.;!?](?=[^\s\n]))+(?:[。！？!?；;.]+[”\"')）\]]*|$|(?=\n))"
 )
+# One plain sentence, as most answers of short notes are: nothing in it can be a list or a mark.
+_ONE_SENTENCE = re.compile(r"[^\W\d_][^。！？!?；;.\n\[\d①-⑳`~$<]*[。！？!?；;.]?")
 _NUMBER = re.compile(r"[\d①-⑳]")
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"[ \t]*(?:>|[-*+•]|\d{1,2}[.、)）](?!\d))[ \t]*")
@@ -38,6 +40,8 @@ def key_points(reference: str | None) -> tuple[KeyPoint, ...]:
     """At most eight points of weight 1, each standing literally at `reference[start:end]`."""
     if not reference:
         return ()
+    if _ONE_SENTENCE.fullmatch(reference) and not reference[-1].isspace():
+        return (KeyPoint(reference, 1.0, 0, len(reference)),)
     visible = reference
     if "```" in reference or "~~~" in reference or "$$" in reference or "<!--" in reference:
         visible = _OPAQUE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), reference)

@@ -248,20 +248,17 @@ def _counted_topics(doc: Document, questions: Mapping[int, str]) -> dict[int, in
     """Lines counted 一、 or 第一章 are topics when most of them have questions below."""
     found: dict[int, int] = {}
     asked = sorted(questions)
-    numbered = [
-        (i, line)
-        for i in doc.marked
-        if not (line := doc.lines[i]).heading
-        and i not in questions
-        and line.indent < 4
-        and len(line.text) <= 40
-    ]
+    counted: dict[str, list[int]] = {style: [] for style in _RANKS}
+    for i in doc.marked:
+        line = doc.lines[i]
+        if line.heading or line.indent >= 4 or len(line.text) > 40 or i in questions:
+            continue
+        for layer in line.layers[:2]:
+            style = layer.style[:2] if layer.style[0] in "第I" else layer.style
+            if layer.kind is Kind.NUMBER and style in counted:
+                counted[style].append(i)
     for style, rank in _RANKS.items():
-        places = [
-            i
-            for i, line in numbered
-            if any(y.kind is Kind.NUMBER and y.style.startswith(style) for y in line.layers[:2])
-        ]
+        places = counted[style]
         if not places:
             continue
         ends = [*places[1:], len(doc.lines)]

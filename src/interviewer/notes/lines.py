@@ -102,13 +102,27 @@ _CODE_LINE = re.compile(
 
 def scan(text: str) -> Document:
     """Cut a text into lines. Fences and formulas that never close count as plain text."""
-    raws = text.split("\n")
+    raws = _shifted_back(text.split("\n"))
     states = _states(raws)
     lines = [_line(i, raw, state) for i, (raw, state) in enumerate(zip(raws, states, strict=True))]
     _mark_setext(lines)
     _mark_tables(lines)
     _mark_comments(lines)
     return _document(lines)
+
+
+def _shifted_back(raws: list[str]) -> list[str]:
+    """The lines without the white space that every one of them begins with, as a copied page has."""
+    if next((raw for raw in raws if raw.strip()), "")[:1] not in _SPACE:
+        return raws
+    filled = [raw for raw in raws if raw.strip()]
+    first = filled[0][: len(filled[0]) - len(filled[0].lstrip(" \t"))]
+    width = next(n for n in range(len(first), -1, -1) if _all_begin(filled, first[:n]))
+    return [raw[width:] for raw in raws] if width else raws
+
+
+def _all_begin(raws: Sequence[str], begin: str) -> bool:
+    return all(raw.startswith(begin) for raw in raws)
 
 
 def thinned(doc: Document, most: int) -> Document:
@@ -139,6 +153,8 @@ def columns(raw: str) -> int:
     """Width of a line's indentation in columns; a tab goes to the next multiple of four."""
     if raw[:1] not in _WHITE:
         return 0
+    if raw[0] == " " and (rest := raw.lstrip(" "))[:1] not in _WHITE:
+        return len(raw) - len(rest)
     width = 0
     for char in raw:
         if char == "\t":
@@ -152,6 +168,7 @@ def columns(raw: str) -> int:
     return width
 
 
+_SPACE = frozenset(" \t")
 _WHITE = frozenset(" \t\u3000")
 _OPENS = frozenset("$\\<-")
 _DASHES = frozenset("-*_=~─━═—–⸺⸻")

@@ -49,6 +49,22 @@ _REPLY_WORD = (
     r"(?:A(?:n(?:sw|ws|w|s)ers?|ns)?|答案?|回答|参考答案|參考答案|解答|标准答案|正确答案|参考回答|Reply|"
     r"Correct\s+answers?|Short\s+answer|Sample\s+answer|Model\s+answer|Solution|解析|Explanation|R(?=\s*[:：]))"
 )
+_DIGIT = frozenset("0123456789")
+_NUMBERS = rf"""
+      (?P<multi>(?!\d{{1,3}}[.．]\d+[{_MEASURES}])
+        \d{{1,3}}(?:\.\d{{1,3}})+(?:[.、)](?=\s|[^\d\s.])|(?=\s|[\u3400-\u9fff])))[ \t]*
+    | (?P<num>[\[【(（]\s*\d{{1,3}}\s*[\]】)）](?!\()[.、:：]?
+        |\d{{1,4}}\s?\\?[.．。、)）](?![\d.)])
+        |\d{{1,3}}，(?=[^\d\s])
+        |\d{{1,3}}[.．](?=\d+[{_MEASURES}])
+        |\d{{1,3}}(?:[:：](?!\d)|\s+[-–—]\s)
+        |\#\s?\d{{1,3}}\b[.:、)]?
+        |No\.?\s?\d{{1,3}}\b[.:、]?
+        |\d\ufe0f?\u20e3
+      )[ \t\u3000]*
+"""
+# What a line that begins with a digit can begin with.
+_COUNTED = re.compile(_NUMBERS, re.X | re.I)
 _MARKER = re.compile(
     rf"""
       (?P<heading>\#{{1,6}}(?=[ \t\u3000]+\S)|\#{{2,6}}(?=[^\s\#])|\#(?=[\u3400-\u9fff]))[ \t\u3000]*
@@ -71,17 +87,7 @@ _MARKER = re.compile(
         |[（(]\s*[{_HAN_DIGITS}]{{1,4}}\s*[)）]\s*[、.]?
         |[{_HAN_DIGITS}]{{1,4}}\s*[、.．)）:：](?!\d)
       )[ \t\u3000]*
-    | (?P<multi>(?!\d{{1,3}}[.．]\d+[{_MEASURES}])
-        \d{{1,3}}(?:\.\d{{1,3}})+(?:[.、)](?=\s|[^\d\s.])|(?=\s|[\u3400-\u9fff])))[ \t]*
-    | (?P<num>[\[【(（]\s*\d{{1,3}}\s*[\]】)）](?!\()[.、:：]?
-        |\d{{1,4}}\s?\\?[.．。、)）](?![\d.)])
-        |\d{{1,3}}，(?=[^\d\s])
-        |\d{{1,3}}[.．](?=\d+[{_MEASURES}])
-        |\d{{1,3}}(?:[:：](?!\d)|\s+[-–—]\s)
-        |\#\s?\d{{1,3}}\b[.:、)]?
-        |No\.?\s?\d{{1,3}}\b[.:、]?
-        |\d\ufe0f?\u20e3
-      )[ \t\u3000]*
+    | {_NUMBERS}
     | (?P<circled>[{_CIRCLED}])[ \t、.]*
     | (?P<roman>(?:I{{1,3}}|IV|VI{{0,3}}|IX|X|XI{{1,3}}|XIV|XV)[.、)])(?=\s|[\u3400-\u9fff])[ \t]*
     | (?P<alpha>[A-Ha-h][.)、])(?=\s|[\u3400-\u9fff])[ \t]*
@@ -133,7 +139,11 @@ def peel(text: str) -> Peeled:
             continue
         if first not in _OPENERS or _only_a_word(text):
             break
-        found = _MARKER.match(text)
+        if first in "-*+" and not layers and text[1:2] == " " and text[2:3].isalnum():
+            layers.append(_written("bullet", first))
+            text = text[2:]
+            continue
+        found = (_COUNTED if first in _DIGIT else _MARKER).match(text)
         if found is None:
             break
         layer = _layer(found)
@@ -200,6 +210,8 @@ def _peel_wrapped(text: str, layers: list[Layer]) -> tuple[str, str] | None:
         if heading:
             layers.append(Layer(Kind.HEADING, "#" * int(heading[1]), int(heading[1])))
             return _TAGS.sub("", heading[2]).strip(), ""
+    if _asks_unclosed(text):
+        text += "**"
     wrapped = _HTML_BOLD.match(text) or _CLOSED_BOLD.match(text)
     if wrapped is None or any(layer.kind in (Kind.BOLD, Kind.LEAD) for layer in layers):
         return None
@@ -221,6 +233,11 @@ def _peel_wrapped(text: str, layers: list[Layer]) -> tuple[str, str] | None:
         return inner + rest.strip(), ""
     layers.append(Layer(Kind.LEAD, "** …"))
     return inner, rest
+
+
+def _asks_unclosed(text: str) -> bool:
+    """Whether a bold line that asks was never closed."""
+    return text[-1] in "?？" and text[:2] == "**" and text.count("**") == 1
 
 
 def _may_follow(layers: list[Layer], layer: Layer) -> bool:

@@ -33,6 +33,9 @@ _ASKING = 0.8
 _DISORDERLY = 0.6
 _POINTS = 0.55
 _NEAR = 2
+# Points of one answer hardly outnumber all the questions so far.
+_OUTNUMBERING = 2
+_LONG = 8
 _LEAP = 12
 
 
@@ -63,6 +66,14 @@ class _Run:
     def mean_asks(self) -> float:
         return self.asks / len(self.items)
 
+    def worded_like(self, main: _Run) -> bool:
+        """Whether these ask nearly as much as those of the main run."""
+        return self.mean_asks() >= 0.7 * main.mean_asks() or self.mean_asks() >= 0.6
+
+    def tells(self) -> bool:
+        """Whether these may be points of an answer: the first does not ask, and few do."""
+        return self.mean_asks() < _POINTS and self.items[0].asks < _ASKING
+
 
 class _Open:
     """The open runs, outermost first, found by the number and the style they ended with."""
@@ -78,6 +89,22 @@ class _Open:
 
     def begin(self, item: Item) -> None:
         run = _Run([item], item.titled, len(self.runs), item.asks)
+        self.runs.append(run)
+        if run.restarted:
+            self.restarted.append(run)
+        self._enter(run)
+
+    def outgrown(self) -> bool:
+        """Whether the innermost run is so long that it is a list of its own, no answer's points."""
+        if len(self.runs) < 2:
+            return False
+        main, last = self.runs[0], self.runs[-1]
+        long = len(last.items) >= max(_LONG, _OUTNUMBERING * len(main.items))
+        return long and last.items[0].spaced and last.worded_like(main)
+
+    def resume(self, run: _Run) -> None:
+        """The run is the outermost one from here on."""
+        run.at = 0
         self.runs.append(run)
         if run.restarted:
             self.restarted.append(run)
@@ -117,6 +144,11 @@ def outer(items: list[Item]) -> list[int]:
             kept += _settle(opened.runs)
             opened = _Open()
         _place(item, opened)
+        if opened.outgrown():
+            longer = opened.runs.pop()
+            kept += _settle(opened.runs)
+            opened = _Open()
+            opened.resume(longer)
     return sorted(kept + _settle(opened.runs))
 
 
@@ -164,9 +196,7 @@ def _returns(item: Item, main: _Run, others: Iterable[_Run | None]) -> bool:
     if item.asks < max(_DISORDERLY, main.mean_asks() - 0.2):
         return False
     close = abs(item.value - main.expects) <= _NEAR and item.asks >= _ASKING
-    return all(
-        run is None or (close and run is not main and run.mean_asks() < _POINTS) for run in others
-    )
+    return all(run is None or (close and run is not main and run.tells()) for run in others)
 
 
 def _best(item: Item, fitting: Mapping[str, Sequence[_Run]]) -> _Run | None:
@@ -199,7 +229,7 @@ def _settle(stack: list[_Run]) -> list[int]:
     kept = [item.place for item in main.items]
     for run in stack[1:]:
         alike = run.items[0].spaced and run.spaced_share() >= 0.5 <= main.spaced_share()
-        worded = run.mean_asks() >= 0.7 * main.mean_asks() or run.mean_asks() >= 0.6
+        worded = run.worded_like(main)
         # Points of an answer do not ask; a list of three that all do is one more list of questions.
         asking = len(run.items) > 2 and min(run.mean_asks(), main.mean_asks()) >= _ASKING
         if run.restarted or asking or (alike and worded and len(run.items) > 1):

@@ -15,8 +15,10 @@ _SCOPE = re.compile(r"[A-Za-z_~]\w*::[A-Za-z_~]")
 _SHIELDED = re.compile(
     r"`[^`]*`|\$[^$]+\$|https?://\S+|\([^()]*\)|（[^（）]*）|\[[^\]]*\]\([^)]*\)|\"[^\"]*\"|“[^”]*”"
 )
+_SHIELDING = re.compile(r"[`$(\[（\"“/]")
 _COLON = re.compile(r"：|:(?=\s)|(?<=[\u3400-\u9fff]):(?!:)|(?<!:):(?=[\u3400-\u9fff])")
 _DASH = re.compile(r"\s+(?:[-–—]{1,2}>?|={1,2}>|=|→|⇒)\s+|——+|→|⇒")
+_DEFINING = re.compile(r"[:：\-–—=→⇒]")
 _STOP = re.compile(r"[?？]+[\"'”’)）*_`]*")
 _AFTERTHOUGHT = re.compile(
     r"(?:please\s+)?(?:explain|describe|give|why|how|provide|compare|discuss|list|name|elaborate|justify|"
@@ -30,7 +32,7 @@ _LONGEST_TERM = 80
 
 def shielded(text: str) -> str:
     """The text at the same length with code, formulas, links, brackets and quotes blanked."""
-    if not any(sign in text for sign in '`$([（"“/'):
+    if not _SHIELDING.search(text):
         return text
     return _SHIELDED.sub(lambda found: "\x00" * len(found[0]), text)
 
@@ -64,7 +66,7 @@ def _word_start(text: str, at: int) -> int:
 def split_term(text: str) -> tuple[str, str] | None:
     """`term: its meaning` as two texts; None when the line is not of that form."""
     beginning = text[:_LONGEST_TERM]
-    if not any(sign in beginning for sign in ":：-–—=→⇒"):
+    if not _DEFINING.search(beginning):
         return None
     found = _COLON.search(shielded(text)) or _DASH.search(shielded(text))
     if found is None:
@@ -84,6 +86,8 @@ def split_inline(text: str, answered_below: bool = False) -> tuple[str, str | No
     `answered_below`: an answer follows on the next lines, so only a plain statement
     after a colon, or whole sentences after the question mark, are taken off.
     """
+    if _only_asks(text):
+        return text, None
     asked = None
     if "?" in text or "？" in text:
         asked = _after_question_mark(text, answered_below)
@@ -95,7 +99,7 @@ def split_inline(text: str, answered_below: bool = False) -> tuple[str, str | No
     found = None
     if ":" in text or "：" in text:
         found = _COLON.search(shielded(text))
-    if found is None and not answered_below and any(sign in text for sign in "-–—=→⇒"):
+    if found is None and not answered_below and _DEFINING.search(text):
         found = _DASH.search(shielded(text))
     if found is None:
         return text, None
@@ -103,6 +107,16 @@ def split_inline(text: str, answered_below: bool = False) -> tuple[str, str | No
     if not left or not right or _still_asks(left, right, answered_below):
         return text, None
     return left, right
+
+
+def _only_asks(text: str) -> bool:
+    """Whether nothing stands behind the one question mark of a line."""
+    if text[-1:] not in _MARKS or "://" in text:
+        return False
+    return text.find("?", 0, -1) < 0 and text.find("？", 0, -1) < 0
+
+
+_MARKS = frozenset("?？")
 
 
 def _still_asks(left: str, right: str, answered_below: bool) -> bool:

@@ -16,6 +16,7 @@ LINK_BEHIND = re.compile(r"\s*[:：]?\s*\[[^\]]*\]\([^)]*\)\s*$")
 # Ends of sentences and clauses, which few titles have.
 _STOPS = re.compile(r"[,，。；;.!！?？]")
 _ANNOUNCES = re.compile(r"如下|包括|分为|以下|following")
+_NAMES_QUESTIONS = re.compile(r"(?:\w Questions|\w(?:面试题|面试问题|常见问题))[:：]?$")
 _PICTURE = re.compile(r"\s*[\U0001f300-\U0001faff\u2600-\u27bf]")
 
 
@@ -46,9 +47,9 @@ def short_title(doc: Document, index: int) -> bool:
 
 
 def _leads(text: str) -> bool:
-    """Whether a few words with a colon behind them name what follows: `java基础：`."""
+    """Whether a few words name what follows: `java基础：`, `Spring Boot Questions`."""
     few = len(text) <= 16 and text.endswith((":", "："))
-    return few and not _ANNOUNCES.search(text)
+    return bool(_NAMES_QUESTIONS.search(text)) or (few and not _ANNOUNCES.search(text))
 
 
 def packed_title(doc: Document, index: int, last: int) -> bool:

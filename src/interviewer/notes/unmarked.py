@@ -20,6 +20,7 @@ from interviewer.notes.titles import decorated, short_title
 _MARKED = 0.72
 _QUOTED = 0.64
 _DEPTH = "⇥"
+_COUNTED_QUOTE = "> 1"
 ASKING, TITLED, DOUBLE, TERMS, ALONE = "?", "¶", "::", "…:", "¶?"
 _PRIORS = {DOUBLE: 0.95, ASKING: 0.66, TITLED: 0.5, TERMS: 0.45, ALONE: 0.8}
 
@@ -48,7 +49,7 @@ def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> 
             found[DOUBLE].append(i)
         if line.layers or line.indent > 3:
             continue
-        own = own_mark(line.text)
+        own = _counted_quote(own_mark(line.text))
         if not (every or (own and own[0] == only)) or looks_like_code(line.raw):
             continue
         if only in (None, TERMS) and split_term(line.text):
@@ -63,6 +64,12 @@ def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> 
     yield from (Idea(m, _PRIORS[m], tuple(p)) for m, p in found.items() if m != ALONE)
     if _list_alone(doc, found[ALONE]):
         yield Idea(ALONE, _PRIORS[ALONE], tuple(found[ALONE]))
+
+
+def _counted_quote(own: tuple[str, str] | None) -> tuple[str, str] | None:
+    """A quote that is also numbered has a mark of its own: `> 1、…`."""
+    counted = own is not None and own[0] == ">" and own[1][:1].isdigit()
+    return (_COUNTED_QUOTE, own[1]) if own and counted else own
 
 
 def _list_alone(doc: Document, alone: Sequence[int]) -> bool:

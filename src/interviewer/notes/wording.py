@@ -42,7 +42,8 @@ _NOUN_ZH = re.compile(
 )
 _TOPICAL = re.compile(
     r"\b(?:questions?|q\s*&\s*a|basics?|fundamentals?|miscellaneous|others?|topics|notes)$"
-    r"|(?:相关|基础|基础篇|篇|部分|面试题|面试题目|常见问题|问题汇总|题目汇总|汇总|其他|其它|专题|知识点|面经|题库)$",
+    r"|(?:相关|基础|基础篇|篇|部分|面试题|面试题目|常见问题|问题汇总|题目汇总|汇总|其他|其它|专题|知识点|面经|题库"
+    r"|[一二三四五终初复]面|第.轮|\bround\s*\d)$",
     re.I,
 )
 _SENTENCE_ENDS = tuple("。；;.!！，,")
@@ -56,15 +57,18 @@ def question_score(text: str) -> float:
 
     1 with a question mark at its end, about 0.4 for a bare term, near 0 for statements.
     """
-    plain = without_mark(text)
+    plain = text if text[:1].isalnum() else without_mark(text)
     plain = _INLINE_CODE.sub("x", plain) if "`" in plain else plain
     plain = (_LINK.sub(r"\1", plain) if "](" in plain else plain).strip()
     if not plain or is_section_label(plain) or placeholder(plain):
         return 0.0
-    long = len(plain) > (90 if not plain.isascii() and _HAN.search(plain) else 200)
+    long = len(plain) > 90 and len(plain) > (
+        90 if not plain.isascii() and _HAN.search(plain) else 200
+    )
     bare = _untrailed(plain)
     if "?" in plain or "？" in plain:
-        if not _ENDS_ASKING.search((bare or plain)[-_NEAR_END:]):
+        near = (bare or plain)[-_NEAR_END:]
+        if near[-1] not in _QUESTION_MARKS and not _ENDS_ASKING.search(near):
             return 0.75
         return 0.7 if long and _INNER_STOP.search(plain[:-1]) else 1.0
     plain = bare.strip("\"'“”") or plain
@@ -91,6 +95,7 @@ def question_score(text: str) -> float:
 
 
 _NEAR_END = 80
+_QUESTION_MARKS = frozenset("?？")
 _BEGINNING = 200
 
 
@@ -98,10 +103,8 @@ def _asks_in_english(text: str) -> bool:
     if _ASKS_EN.match(text):
         return True
     low = text.casefold()
-    return any(word in low for word in _COMPARING) and bool(_ASKS_EN_INSIDE.search(text))
-
-
-_COMPARING = ("vs", "v.s", "versus", "difference", "pros")
+    comparing = "vs" in low or "v.s" in low or "versus" in low or "difference" in low
+    return (comparing or "pros" in low) and _ASKS_EN_INSIDE.search(text) is not None
 
 
 def _asks_in_chinese(text: str) -> bool:
@@ -175,6 +178,8 @@ def _folded(text: str) -> str:
 
 def is_section_label(text: str) -> bool:
     """Whether a line only names a part of an answer ("Example", "小结"), so asks nothing."""
+    if text[-1:] in _QUESTION_MARKS:
+        return False  # of all lines that are asked about, by far the most
     return len(text) <= _LONGEST_LINKED and _folded(text) in _LABELS
 
 
@@ -227,8 +232,8 @@ def placeholder(text: str) -> bool:
     """Whether a text stands for "no answer yet": TODO, 待补充, 暂无, dots or dashes alone."""
     if len(text) > 80:
         return False
-    first = _LETTER.search(text)
-    if first and first[0].casefold() not in _BEGINNINGS:
+    first = text[:1] if text[:1].isalnum() else "".join(_LETTER.findall(text)[:1])
+    if first and first.casefold() not in _BEGINNINGS:
         return False
     core = _AROUND.sub("", text)
     if not core:

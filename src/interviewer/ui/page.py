@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import gradio as gr
@@ -35,6 +36,8 @@ class Page:
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
+        # Set once somebody has opened the page.
+        self.opened = threading.Event()
         self.labels = labels = Labels()
         with WholeBlocks(title="interviewer", analytics_enabled=False) as self.blocks:
             with gr.Row(elem_id="masthead"):
@@ -133,6 +136,7 @@ class Page:
         fields = zip(room.form.inputs, memory.opened(lang), strict=True)
         for component, update in [*labels, *fields]:
             opened[component] = {**opened.get(component, gr.skip()), **update}
+        self.opened.set()
         return opened
 
     def _translate(self, page: str, session_id: str) -> list[Any]:

@@ -20,6 +20,8 @@ from interviewer.parts import Parts
 from interviewer.settings import Settings
 
 _HOUR = 3600
+# Models are loaded once the first page stands, or after so many seconds without a visitor.
+_UNVISITED = 5.0
 
 
 def serve(
@@ -42,7 +44,6 @@ def serve(
             parts.tell("folder_in_use", who=other)
         parts.take_pack()
         threading.Thread(target=_keep_copies, args=(parts,), daemon=True).start()
-        threading.Thread(target=_warm_up, args=(parts,), daemon=True).start()
         _launch(parts, host, port, open_browser, auth)
 
 
@@ -62,6 +63,7 @@ def _launch(
     gate = Middleware(Gate, hosts=hosts, files=Path(os.environ["GRADIO_TEMP_DIR"]))
 
     page = Page(parts)
+    threading.Thread(target=_warm_up, args=(parts, page.opened), daemon=True).start()
     page.blocks.queue(default_concurrency_limit=8)
     page.blocks.launch(
         server_name=host,
@@ -101,8 +103,11 @@ def _keep_copies(parts: Parts) -> None:
         time.sleep(_HOUR)
 
 
-def _warm_up(parts: Parts) -> None:
-    """Make what the first answer needs while the page opens; an error shows up where it is used."""
+def _warm_up(parts: Parts, opened: threading.Event) -> None:
+    """Make what the first answer needs while the learner looks at the first screen, not before it
+    stands. An error shows up where it is used.
+    """
+    opened.wait(_UNVISITED)
     try:
         parts.library.sync()
         parts.grader()
