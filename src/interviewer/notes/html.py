@@ -59,6 +59,13 @@ class _Reader(HTMLParser):
         self._pre = 0
         self._links: list[str] = []
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """The library's own raises AssertionError for a section without a name, such as `<![<`."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i, report)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag in _SILENT:
