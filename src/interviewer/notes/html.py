@@ -59,7 +59,7 @@ class _Reader(HTMLParser):
         self._pre = 0
         self._links: list[str] = []
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """The library's own raises AssertionError for a section without a name, such as `<![<`."""
         try:
             return super().parse_marked_section(i, report)
