@@ -11,7 +11,6 @@ import sys
 import pytest
 
 from interviewer.cards import CardStatus
-from interviewer.cli import main
 from interviewer.grade import Verdict
 from interviewer.history.store import Store
 from interviewer.models import tuning
@@ -20,26 +19,6 @@ from interviewer.models.report_card import Marks, ReportCard, keep
 from interviewer.models.tuning import Tuned, Tuning
 from interviewer.prompts.render import digest
 from tests import making
-
-
-@pytest.fixture
-def run(monkeypatch, capfdbinary):
-    """Run a command in this process; gives (exit code, stdout, stderr)."""
-    before = dict(os.environ)
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["interviewer", *arguments])
-        try:
-            main()
-            code = 0
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    yield call
-    os.environ.clear()
-    os.environ.update(before)
 
 
 @pytest.fixture

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import signal
-import sys
 
 import pytest
 
 from interviewer import locations
 from interviewer.adapters.embedder import SentenceEmbedder
-from interviewer.cli import main
 from interviewer.cli.notes import counted
 from interviewer.history.store import Store
 from interviewer.library import BATCH
@@ -40,23 +38,13 @@ def test_an_import_of_a_moment_says_nothing(capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.fixture
-def importing(tmp_path, monkeypatch, capfdbinary):
+def importing(tmp_path, run):
     """Import the same notes in this process; gives (exit code, stdout, stderr)."""
     path = tmp_path / "notes.md"
     text = "\n".join(f"## What does valve {n} do?\n\nIt opens pipe {n}.\n" for n in range(_CARDS))
     path.write_text(text, encoding="utf-8")
 
-    def call() -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["interviewer", "import", str(path), "--json"])
-        try:
-            main()
-            code = 0
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return call
+    return lambda: run("import", str(path), "--json")
 
 
 def _with_ctrl_c_in_batch(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
