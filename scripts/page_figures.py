@@ -98,7 +98,8 @@ def _turns(page: Page, server: Server) -> dict[str, float]:
     while turn:
         asked, card = server.current()
         answers = (good_answer(card), partial_answer(card), "I would guess it is the usual one.")
-        text = asked.target or answers[len(found["next"]) % 3]
+        # A line's end would be Enter, and send what was typed so far.
+        text = " ".join((asked.target or answers[len(found["next"]) % 3]).split())
         page.locator("#answer textarea").focus()
         page.keyboard.type(text, delay=TYPING_MS / len(text))
         page.wait_for_timeout(READING_OVER_MS)
