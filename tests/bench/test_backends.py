@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from interviewer.bench import backends
-from interviewer.bench.backends import compared, cosine_r, timed
+from interviewer.bench.backends import compared, cosine_r, require_alike, timed
 from interviewer.bench.datasets import GradedAnswer
 from interviewer.errors import InputError
 from interviewer.grading.rubric import Rubric
@@ -42,6 +42,12 @@ def test_vectors_are_compared_with_the_program_s_and_with_themselves_alone():
     other = compared(_swayed, _steady(TEXTS), TEXTS)
     assert other["cosine_off"][0] > other["cosine_off"][1] > 0
     assert other["moved_by_others"] > 0
+
+
+def test_a_network_that_came_out_otherwise_is_not_timed():
+    require_alike(_steady, _steady, TEXTS)
+    with pytest.raises(RuntimeError, match="other vectors"):
+        require_alike(_steady, lambda texts: _steady(texts)[::-1], TEXTS)
 
 
 def test_ways_take_turns_and_the_batch_comes_in_every_fifth_round():

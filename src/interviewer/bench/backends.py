@@ -39,6 +39,7 @@ ROUNDS = 15
 BATCH = 256
 _BATCH_EVERY = 5
 _ALONE = 32
+_ALIKE = 1e-4
 _OWN = "torch, as the program uses it"
 
 Encode = Callable[[list[str]], Vectors]
@@ -98,12 +99,21 @@ def _ways(folder: Path) -> dict[str, Encode]:
     plain, quantised = folder / "model.onnx", folder / "model_int8.onnx"
     _export(plain)
     _quantise(plain, quantised)
+    torch, onnx = _library(_model()), _library(_model(plain))
+    require_alike(torch, onnx, _answer())
     return {
         _OWN: load_embedder(addon=None).encode,
-        "torch, sentence-transformers": _library(_model()),
-        "onnx": _library(_model(plain)),
+        "torch, sentence-transformers": torch,
+        "onnx": onnx,
         "onnx, int8": _library(_model(quantised)),
     }
+
+
+def require_alike(torch: Encode, onnx: Encode, texts: list[str]) -> None:
+    """Raises RuntimeError where the exported network is another one: its times would mean nothing."""
+    off = float((1 - (torch(texts) * onnx(texts)).sum(axis=1)).max())
+    if off > _ALIKE:
+        raise RuntimeError(f"The ONNX file gives other vectors than torch: 1 - cosine is {off:.2g}")
 
 
 def _library(model: SentenceTransformer) -> Encode:
@@ -164,11 +174,12 @@ def _export(to: Path) -> None:
             return rows
 
     shape = {0: torch.export.Dim("texts", max=4096), 1: torch.export.Dim("tokens", max=512)}
-    example = torch.ones((2, 16), dtype=torch.int64)
+    # Two tensors: one given twice would become one input, and the mask be read from the ids.
+    ids, mask = (torch.ones((2, 16), dtype=torch.int64) for _ in range(2))
     with _quiet():
         torch.onnx.export(
             Hidden(_model()[0].model),
-            (example, example),
+            (ids, mask),
             str(to),
             input_names=["input_ids", "attention_mask"],
             output_names=["hidden"],
