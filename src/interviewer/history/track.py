@@ -86,8 +86,8 @@ class Track:
                     "ORDER BY answered"
                 ),
                 {"since": since.astimezone(UTC).isoformat()},
-            )
-            return [Result(card, datetime.fromisoformat(when), s) for card, when, s in rows]
+            ).all()
+        return [Result(card, datetime.fromisoformat(when), score) for card, when, score in rows]
 
     def answers(self, since: datetime) -> list[tuple[datetime, int]]:
         """How many answers were given from `since` on, by quarter of an hour.

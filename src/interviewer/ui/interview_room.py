@@ -338,15 +338,18 @@ class InterviewRoom:
 
     def _stop(self, session_id: str, turn_id: str, page: str) -> Iterator[tuple[Any, ...]]:
         lang = Lang(page)
-        session = self.parts.interviewer.finish(session_id)
-        yield self._shown(session, lang, awaited(session, lang))
-        if session.manner.graded_at_end:
+        for one in waited(lambda: self.parts.interviewer.finish(session_id)):
+            if isinstance(one, Before):
+                yield self._current(session_id, lang, "thinking", place=one.said(lang))
+        yield self._current(session_id, lang, None)
+        if self.parts.store.session(session_id).manner.graded_at_end:
             yield from self._criticised(session_id, turn_id, lang)
 
     def _again(self, session_id: str, turn_id: str, page: str) -> Iterator[tuple[Any, ...]]:
         lang = Lang(page)
-        session = self.parts.interviewer.grade_again(session_id, turn_id)
-        yield self._shown(session, lang, say("thinking", lang))
+        for one in waited(lambda: self.parts.interviewer.grade_again(session_id, turn_id)):
+            place = one.said(lang) if isinstance(one, Before) else ""
+            yield self._current(session_id, lang, "thinking", place=place)
         yield self._next(session_id, lang)
 
 

@@ -18,6 +18,7 @@ from interviewer.ui import html, notes_html
 from interviewer.ui.labels import Labels
 from interviewer.ui.notes_editor import CardEditor
 from interviewer.ui.notes_list import Updates
+from interviewer.ui.waiting import Before, streamed
 from interviewer.words import say, told
 
 _FACT = "drafts"
@@ -109,8 +110,12 @@ class Drafting:
         yield {self.note: notes_html.said(waits), **self._showing("", busy=True)}
         card, text = self.parts.store.card(card_id), ""
         try:
-            for text in drafting.drafted(model, card):
-                yield self._showing(text, busy=True)
+            for one in streamed(lambda: drafting.drafted(model, card)):
+                if isinstance(one, Before):
+                    yield {self.note: notes_html.said(f"{waits} {one.said(lang)}".strip())}
+                else:
+                    text = one
+                    yield self._showing(text, busy=True)
         except InterviewerError as error:
             yield {
                 self.note: notes_html.said(told(error, lang), bad=True),
