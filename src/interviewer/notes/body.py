@@ -44,14 +44,17 @@ class Body(NamedTuple):
 
 
 _SPLIT = frozenset({"::", "…:", "|", "Q:"})
+_MOSTLY = 0.6
 
 
 class Habits(NamedTuple):
     """How a file goes about it. `replies`: answers are labelled, so text above a label asks on.
-    `bare`: questions stand alone, so that a colon in one does not part it from an answer."""
+    `bare`: questions stand alone, so that a colon in one does not part it from an answer.
+    `inline`: answers begin on the question's line, whether or not they go on below."""
 
     replies: bool = False
     bare: bool = False
+    inline: bool = False
 
 
 def split_body(
@@ -60,7 +63,7 @@ def split_body(
     """Question and answer (Markdown, dedented; empty when open) of a block."""
     line = doc.lines[block.start]
     kept, comments, dropped = _kept_lines(doc, block, furniture)
-    asked, above = _first_line(line, mark, bool(kept), habits.bare)
+    asked, above = _first_line(line, mark, bool(kept) and not habits.inline, habits.bare)
     if not asked.strip() and line.layer(Kind.ASK) and kept:
         first = doc.lines[kept[0]]
         if first.prose and not first.layer(Kind.REPLY):
@@ -188,7 +191,8 @@ def habits(doc: Document, blocks: Sequence[Block], marks: Mapping[int, str]) -> 
     ]
     parted = sum(split_inline(line.text)[1] is not None for line in listed)
     bare = not below and len(listed) == len(some) and parted * 2 < len(some)
-    return Habits(labelled * 2 >= len(some), bare)
+    inline = parted >= _MOSTLY * len(some)
+    return Habits(labelled * 2 >= len(some), bare, inline)
 
 
 def reply_at(doc: Document, block: Block) -> int | None:

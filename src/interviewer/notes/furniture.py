@@ -90,17 +90,29 @@ _ASKING = 0.6
 
 
 def _linked_questions(doc: Document, found: dict[int, str]) -> None:
-    """A list whose entries are links and ask is no list of links: its answers lie elsewhere."""
-    lists: dict[str, list[int]] = {}
+    """A list that asks is no list of links, though some entries or all are: answers lie elsewhere."""
+    links: dict[tuple[str, int], list[int]] = {}
     for i, why in found.items():
         line = doc.lines[i]
         if why == "a link" and line.layers and "](" in line.text and "](#" not in line.text:
-            lists.setdefault(line.layers[0].style, []).append(i)
-    for places in lists.values():
-        asks = sum(doc.lines[i].asks for i in places)
-        if len(places) >= _LEAST_LINKED and asks >= _ASKING * len(places):
+            links.setdefault(_written(line), []).append(i)
+    beside: dict[tuple[str, int], list[int]] = {key: [] for key in links}
+    for i in doc.marked if links else ():
+        if i not in found and (key := _written(doc.lines[i])) in beside:
+            beside[key].append(i)
+    for key, places in links.items():
+        entries = [*places, *beside[key]]
+        asks = sum(doc.lines[i].asks for i in entries)
+        if len(entries) >= _LEAST_LINKED and asks >= _ASKING * len(entries):
+            mixed = len(places) < _LEAST_LINKED
             for i in places:
-                del found[i]
+                if not mixed or doc.lines[i].asks >= _ASKING:
+                    del found[i]
+
+
+def _written(line: Line) -> tuple[str, int]:
+    """How a list writes its entries, and how deep."""
+    return line.layers[0].style, line.indent
 
 
 def _badges(text: str) -> bool:

@@ -25,6 +25,7 @@ from interviewer.notes.titles import (
 from interviewer.notes.wording import is_closing, is_furniture, is_section_label, placeholder
 
 LISTED = "?*"
+_FEWEST_LISTED = 5
 _OWN_LINE = frozenset({"::", "…:", "|"})
 _RANKS = {"第一": 6, "一、": 7, "I.": 7, "（一）": 8}
 
@@ -72,7 +73,9 @@ def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int,
     titles = _topic_lines(doc, questions, furniture)
     count, told = len(questions), _told(doc, questions, titles)
     bare = count >= 4 and told <= 0.25 * count
-    last = max(questions) if count >= 8 and told <= 0.1 * count + 1 else None
+    last = max(questions, default=None)
+    if (count < 8 or told > 0.1 * count + 1) and not _only_inside(doc, questions, last):
+        last = None
     topics = Topics()
     blocks: list[Block] = []
     left: dict[int, str] = {}
@@ -161,8 +164,20 @@ def _ends_alone(doc: Document, questions: Mapping[int, str], start: int, index: 
 def _remarks(doc: Document, start: int, index: int) -> bool:
     """Whether a line says something after the last of many questions without an answer."""
     line, asked = doc.lines[index], doc.lines[start]
-    plain = line.prose and not line.layers and bool(asked.layers) and not asked.heading
+    marked = any(layer.kind not in (Kind.BOLD, Kind.LEAD) for layer in line.layers)
+    plain = line.prose and not marked and bool(asked.layers) and not asked.heading
     return plain and line.indent <= asked.indent and line.asks < 0.5
+
+
+def _only_inside(doc: Document, questions: Mapping[int, str], last: int | None) -> bool:
+    """Whether a list is so written that no entry before the last has text at its own depth below."""
+    below = [
+        (doc.lines[one], doc.lines[i])
+        for one in questions
+        if (i := doc.next_filled(one)) < len(doc.lines) and i not in questions and one != last
+    ]
+    beside = any(after.indent <= asked.indent and not after.heading for asked, after in below)
+    return len(questions) >= _FEWEST_LISTED and not beside
 
 
 def _told(doc: Document, questions: Mapping[int, str], titles: Mapping[int, int]) -> int:

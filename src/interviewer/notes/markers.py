@@ -80,7 +80,7 @@ _MARKER = re.compile(
     | (?P<reply>[\[【(（]\s*{_REPLY_WORD}\s*\d*\s*[\]】)）]\s*[:：]?
         |{_REPLY_WORD}\s*{_NUM}?\s*[:：](?!:)
         |(?:Ans|Answer|答)\s*[.．、](?=\s|[\u3400-\u9fff])
-        |(?:Answer|参考答案|答案|解答|参考回答)\s*{_NUM}?\s*$
+        |(?:Answer|参考答案|答案|解答|参考回答|(?:Reference|Sample|Model|Correct)\s+answers?)\s*{_NUM}?\s*$
         |[:：](?=[ \t])
       )[ \t]*
     | (?P<han>第\s*{_NUM}\s*[章节節部分篇讲講课課单元]+\s*[:：、.]?
@@ -114,6 +114,8 @@ _NOTHING = re.compile(r"[\s:：。<>br/\\]*")
 _ANCHOR = re.compile(r"<a\s[^>]*>\s*</a>|<br\s*/?>\s*$|\s*\{#[\w-]+\}\s*$", re.I)
 
 
+_CODED = re.compile(r"`([^`]+)`$")
+_IN_CODE = frozenset({Kind.ASK, Kind.NUMBER})
 _BEHIND_QUOTE = frozenset({Kind.ASK, Kind.REPLY, Kind.HEADING})
 _BEHIND_PICTURE = _BEHIND_QUOTE | {Kind.BOLD}
 
@@ -124,6 +126,11 @@ def peel(text: str) -> Peeled:
     tail = ""
     if "<" in text:
         text = _ANCHOR.sub("", text).strip()
+    if text[:3] == "_**" and text[-3:] == "**_":
+        text = text[1:-1]
+    if text[:1] == "`" and (inside := _CODED.match(text)):
+        inner = peel(inside[1])
+        return inner if inner.layers and inner.layers[0].kind in _IN_CODE else Peeled((), text)
     if text and (text[0] == ">" or (_pictured(text) and _PICTURE.match(text))):
         inner = peel(_PICTURE.sub("", text.lstrip("> ")))
         kinds = _BEHIND_QUOTE if text[0] == ">" else _BEHIND_PICTURE

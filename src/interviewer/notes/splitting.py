@@ -131,10 +131,10 @@ def _still_asks(left: str, right: str, answered_below: bool) -> bool:
     return False
 
 
-def text_weight(text: str) -> int:
+def text_weight(text: str) -> float:
     """Length in words for English, in pairs of characters for Chinese."""
     han = len(_HAN.findall(text))
-    return han // 2 + len(re.findall(r"[A-Za-z0-9_]+", text))
+    return han / 2 + len(re.findall(r"[A-Za-z0-9_]+", text))
 
 
 def _after_question_mark(text: str, answered_below: bool) -> tuple[str, str | None] | None:
@@ -153,7 +153,7 @@ def _after_question_mark(text: str, answered_below: bool) -> tuple[str, str | No
     if not re.search(r"\w", right) or (_AFTERTHOUGHT.match(right) and text_weight(right) < 12):
         return text, None
     if (right[0] in "(（[【" and right[-1] in ")）]】") or text_weight(right) < (
-        5 if answered_below else 1
+        5 if answered_below else 0.5
     ):
         return text, None
     return left, right
