@@ -107,3 +107,36 @@ def test_a_counted_title_with_a_picture_ends_an_answer() -> None:
     found = cards(text)
     assert found[1] == ("Is a task a thread?", "No. Many share one.")
     assert len(found) == 4
+
+
+def test_what_a_page_repeats_after_every_answer_is_no_answer() -> None:
+    text = "".join(
+        f"⚙️\nQ{n}. What is part {n}?\nA. It turns wheel {n}, slowly.\nMid\n" for n in range(1, 6)
+    )
+    assert cards(text, "page.txt") == [
+        (f"What is part {n}?", f"It turns wheel {n}, slowly.") for n in range(1, 6)
+    ]
+
+
+def test_short_lines_set_apart_over_text_ask() -> None:
+    text = (
+        "随记\n\n动画\n\n改位置会让整页重排,所以慢得多。\n\n改变换只动自己的一层。\n\n原型\n\n"
+        "实例共用的东西放在原型上,省得每个实例都放一份。\n\n错误的几种\n\n  1. 写错了语法\n  2. 名字不存在\n"
+        "  3. 类型不对\n\n从输入地址到看见页面\n\n  1. 先找到地址\n\n    再建立连接\n\n  2. 再要文件\n"
+    )
+    asked = [question for question, _ in cards(text, "page.txt")]
+    assert asked == ["动画", "原型", "错误的几种", "从输入地址到看见页面"]
+
+
+def test_drawn_outlines_that_ask_are_lists_and_drawn_folders_are_none() -> None:
+    drawn = (
+        "```\n├── Trees\n│   ├── What is a heap?\n│   └── How is one sorted?\n"
+        "└── Graphs\n    └── Why visit twice?\n```\n"
+    )
+    assert [question for question, _ in cards(drawn)] == [
+        "What is a heap?",
+        "How is one sorted?",
+        "Why visit twice?",
+    ]
+    folders = "## What lies where?\n\n```\n├── src\n│   └── main.py\n└── docs\n```\n\n## Why so?\n\nBy use.\n"
+    assert "├── src" in str(cards(folders)[0][1])

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from interviewer.notes.drawn import drawn_outline
 from interviewer.notes.wording import is_section_label, question_score, uncovers
 
 _FENCE = re.compile(r"\s*(?:[-*+]\s+|>\s*)*(`{3,}|~{3,})")
@@ -322,6 +323,7 @@ _FORMS: tuple[tuple[tuple[str, ...], Callable[[list[str]], list[str]]], ...] = (
     (("面试官", "考官", "提问者", "Interviewer", "Front", "正面", "FRONT", "front"), _talk),
     (tuple("０１２３４５６７８９"), _everywhere(_wide_number)),
     (("\nA1 ", "\nA2 "), _pairs),
+    (("├─", "┣━"), drawn_outline),
     (("\t",), _tabbed),
     (("\n2\n", "\n3\n", "\n2.\n"), _numbers_alone),
     (("\n2 ", "\n3 ", "\n2\t", "\n3\t"), _numbers),

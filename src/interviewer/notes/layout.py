@@ -74,8 +74,8 @@ def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int,
     count, told = len(questions), _told(doc, questions, titles)
     bare = count >= 4 and told <= 0.25 * count
     last = max(questions, default=None)
-    if (count < 8 or told > 0.1 * count + 1) and not _only_inside(doc, questions, last):
-        last = None
+    many = count >= 8 and told <= 0.1 * count + 1
+    ends = many or _only_inside(doc, questions, last)
     topics = Topics()
     blocks: list[Block] = []
     left: dict[int, str] = {}
@@ -105,7 +105,7 @@ def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int,
         elif start is not None and (
             _ends_alone(doc, questions, start, index)
             or (bare and _signs_off(doc, start, index))
-            or (start == last and _remarks(doc, start, index))
+            or (ends and start == last and _remarks(doc, start, index, many))
         ):
             close(index)
             start = None
@@ -161,9 +161,12 @@ def _ends_alone(doc: Document, questions: Mapping[int, str], start: int, index: 
     )
 
 
-def _remarks(doc: Document, start: int, index: int) -> bool:
-    """Whether a line says something after the last of many questions without an answer."""
+def _remarks(doc: Document, start: int, index: int, many: bool) -> bool:
+    """Whether a line says something after the last question of a list; of one that is not long
+    or has answers, only a paragraph of its own."""
     line, asked = doc.lines[index], doc.lines[start]
+    if not many and not doc.blank_before(index):
+        return False
     marked = any(layer.kind not in (Kind.BOLD, Kind.LEAD) for layer in line.layers)
     plain = line.prose and not marked and bool(asked.layers) and not asked.heading
     return plain and line.indent <= asked.indent and line.asks < 0.5

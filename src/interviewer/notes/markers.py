@@ -47,7 +47,7 @@ _NUM = rf"(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})"
 _ASK_WORD = r"(?:Q(?:uestions?|ues|n)?|问题?|問題?|题目?|題目?|面试题|提问|考题|试题|Quiz)"
 _REPLY_WORD = (
     r"(?:A(?:n(?:sw|ws|w|s)ers?|ns)?|答案?|回答|参考答案|參考答案|解答|标准答案|正确答案|参考回答|Reply|"
-    r"Correct\s+answers?|Short\s+answer|Sample\s+answer|Model\s+answer|Solution|解析|Explanation|R(?=\s*[:：]))"
+    r"Answer\s+[a-z]{3,9}(?=\s*[:：])|Correct\s+answers?|Short\s+answer|Sample\s+answer|Model\s+answer|Solution|解析|Explanation|R(?=\s*[:：]))"
 )
 _DIGIT = frozenset("0123456789")
 _NUMBERS = rf"""

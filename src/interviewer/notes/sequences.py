@@ -17,7 +17,7 @@ class Item(NamedTuple):
 
     `spaced`: a blank line, heading or start of text before it. `titled`: the line before
     could be the title of a new list. `cut`: a topic began since the item before. `asks`:
-    how much it reads like a question, 0..1.
+    how much it reads like a question, 0..1. `next`: nothing but blank lines since the item before.
     """
 
     place: int
@@ -27,6 +27,7 @@ class Item(NamedTuple):
     cut: bool
     asks: float
     style: str
+    next: bool = False
 
 
 _ASKING = 0.8
@@ -178,7 +179,7 @@ def _near(item: Item, opened: _Open) -> _Run | None:
         return None
     if len(opened.runs) == 1:  # there is no other list that it could belong to
         only, last = opened.runs[0], opened.runs[0].items[-1]
-        packed = last.style == item.style and last.place + 1 == item.place
+        packed = last.style == item.style and item.next
         return only if 0 <= item.value - last.value <= (_LEAP if packed else 3) else None
     wanted = range(item.value - 3, item.value + 1)
     for run in reversed(opened.restarted):

@@ -21,8 +21,8 @@ _MARKED = 0.72
 _QUOTED = 0.64
 _DEPTH = "⇥"
 _COUNTED_QUOTE = "> 1"
-ASKING, TITLED, DOUBLE, TERMS, ALONE = "?", "¶", "::", "…:", "¶?"
-_PRIORS = {DOUBLE: 0.95, ASKING: 0.66, TITLED: 0.5, TERMS: 0.45, ALONE: 0.8}
+ASKING, TITLED, DOUBLE, TERMS, ALONE, APART = "?", "¶", "::", "…:", "¶?", "¶ ¶"
+_PRIORS = {DOUBLE: 0.95, ASKING: 0.66, TITLED: 0.5, TERMS: 0.45, ALONE: 0.8, APART: 0.5}
 
 
 def unmarked(
@@ -58,12 +58,30 @@ def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> 
             marked[own[0]].append(i)
         for mark in _asking_as(doc, i) if every else ():
             found[mark].append(i)
+    found[APART] = _over_text(doc, found[APART])
     for mark in (ASKING, ALONE):
         found[mark] = _without_replies(doc, found[mark])
     yield from (Idea(m, _QUOTED if m == ">" else _MARKED, tuple(p)) for m, p in marked.items())
     yield from (Idea(m, _PRIORS[m], tuple(p)) for m, p in found.items() if m != ALONE)
     if _list_alone(doc, found[ALONE]):
         yield Idea(ALONE, _PRIORS[ALONE], tuple(found[ALONE]))
+
+
+_LONGEST_TITLE = 40
+_FEWEST_APART = 3
+
+
+def _over_text(doc: Document, places: list[int]) -> list[int]:
+    """Short lines set apart that have text below them, and no further such line or heading."""
+    apart = set(places)
+    over = [
+        i
+        for i in places
+        if (after := doc.next_filled(i)) < len(doc.lines)
+        and after not in apart
+        and not doc.lines[after].heading
+    ]
+    return over if len(over) >= _FEWEST_APART else []
 
 
 def _counted_quote(own: tuple[str, str] | None) -> tuple[str, str] | None:
@@ -91,6 +109,8 @@ def _asking_as(doc: Document, index: int) -> Iterator[str]:
         below = doc.lines[index + 1] if index + 1 < len(doc.lines) else None
         if below is not None and not below.blank and below.state is not State.RULE:
             yield TITLED
+        elif len(line.text) <= _LONGEST_TITLE:
+            yield APART
 
 
 def _alone(doc: Document, index: int) -> bool:

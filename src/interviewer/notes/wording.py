@@ -18,7 +18,7 @@ _ENDS_ASKING = re.compile(r"[?？][\s\"'”’)）\]】*_`。.!！]*(?:[（(][^�
 _ASKS_EN = re.compile(
     r"(?:what|why|how|explain|describe|compare|contrast|define|discuss|differen\w+\s+between"
     r"|difference|who|whose|which|when\s+(?:would|should|do|to|is|are)|where\s+(?:do|is|are|does)"
-    r"|tell\s+(?:me|us)|name\s+(?:some|an?|the|few|two|three|four|five)"
+    r"|tell\s+(?:me|us)|name\s+(?:some|an?|the|few|two|three|four|five|\d)"
     r"|give\s+(?:an?|some|me|the|few|two|three|four|five)|demonstrate|differentiate|visuali[sz]e|walk\s+me"
     r"|can\s+(?:you|we)|could\s+you|have\s+you|in\s+(?:what|which)|under\s+what|write\s+an?"
     r"|is\s+(?:it|there|this|the|a)\b|are\s+there|do(?:es)?\s+\w+|should\s+\w+|talk\s+about"
