@@ -291,7 +291,8 @@ def test_a_list_with_some_bold_items_is_one_list_under_its_titles() -> None:
     text = (
         "# 常考\n\n> 少即是多。\n\n## 进程（重要！）\n- **进程和线程的区别**（从资源、调度上答）\n"
         "- 进程的状态\n- 同步的方式\n\n"
-        "## 死锁\n- 死锁是什么？怎么解决？\n- 检测和恢复\n\n## 内存\n- 虚拟内存\n- 为什么要换页\n- 置换算法\n\n## 去哪找？\n\n"
+        "## 死锁\n- 死锁是什么？怎么解决？\n- 检测和恢复\n\n"
+        "## 内存\n- 虚拟内存\n- 为什么要换页\n- 置换算法\n\n## 去哪找？\n\n"
         "- [《一本书》](https://example.org/1)\n- [《二本书》](https://example.org/2)\n"
     )
     found = read_bytes(text.encode(), "n.md").cards
