@@ -77,6 +77,8 @@ def split_body(
         if first.prose and not first.layer(Kind.REPLY):
             asked = first.text + (f" {first.tail}" if first.tail else "")
             kept = kept[1:]
+    if not kept and not above:
+        return Body(clean_question(asked), "", tuple(comments), tuple(dropped))
     going = _going_on(doc, line, asked, above, kept, habits.replies)
     kept = going.kept
     if going.more:
@@ -341,7 +343,8 @@ def dedent(raws: list[str]) -> str:
     for raw in filled:
         while not raw.startswith(shared):
             shared = shared[:-1]
-    return "\n".join(raw[len(shared) :].rstrip() if raw.strip() else "" for raw in raws).rstrip()
+    width = len(shared)
+    return "\n".join([raw[width:].rstrip() for raw in raws]).rstrip()
 
 
 def _all_placeholders(answer: str) -> bool:

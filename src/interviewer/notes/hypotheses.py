@@ -71,13 +71,10 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
         line = doc.lines[i]
         if not line.prose or i in furniture or line.heading:
             continue
-        if line.layer(Kind.REPLY) or line.layer(Kind.SUMMARY):
+        mark = _mark(line.layers)
+        if mark is None:
             continue
-        kinds = [layer.style for layer in line.layers if layer.kind is not Kind.ASK]
-        if line.layers[0].kind is Kind.BOLD and len(kinds) > 1:
-            kinds = [*kinds[1:], kinds[0]]
         depth = 0 if line.indent < 2 else line.indent
-        mark = " ".join(kinds)
         if alone is None or " " * depth + mark == alone:
             into = labelled if line.layer(Kind.ASK) else groups
             into[mark, depth].append(i)
@@ -111,6 +108,18 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
         ahead = tuple(_asking_ahead(doc, furniture, items)) if kind is Kind.NUMBER else ()
         if len(ahead) > 1:
             yield Idea(f"# {name}", prior, (*ahead, *items))
+
+
+def _mark(layers: Sequence[Layer]) -> str | None:
+    """How a line is marked but for a label that asks; None for a label that answers or uncovers."""
+    if len(layers) == 1 and layers[0].kind in _PRIORS:
+        return layers[0].style  # most lines
+    if any(y.kind in (Kind.REPLY, Kind.SUMMARY) for y in layers):
+        return None
+    styles = [y.style for y in layers if y.kind is not Kind.ASK]
+    if layers[0].kind is Kind.BOLD and len(styles) > 1:
+        styles = [*styles[1:], styles[0]]
+    return " ".join(styles)
 
 
 def _asking_ahead(

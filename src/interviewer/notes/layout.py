@@ -86,11 +86,12 @@ def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int,
         if start is not None:
             blocks.append(Block(start, end, path))
 
-    folded = 0
+    folded, short = 0, False
     for index, line in enumerate(doc.lines):
         if index in questions:
             close(index)
             start, path, folded = index, topics.path, line.raw.count("<details")
+            short = questions[index] in _OWN_LINE
             continue
         if line.blank:
             continue
@@ -103,7 +104,7 @@ def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int,
             closing = furniture.get(index) == CLOSING
             left[index] = CLOSING if closing else _enter(topics, line, rank, index in titles)
         elif start is not None and (
-            _ends_alone(doc, questions, start, index)
+            (short and _ends_alone(doc, questions, start, index))
             or (bare and _signs_off(doc, start, index))
             or (ends and start == last and _remarks(doc, start, index, many))
         ):
@@ -150,9 +151,7 @@ def title_text(line: Line) -> str:
 
 
 def _ends_alone(doc: Document, questions: Mapping[int, str], start: int, index: int) -> bool:
-    """One-line cards (`::`, table rows) end where unindented text goes on after them."""
-    if questions[start] not in _OWN_LINE:
-        return False
+    """Whether a one-line card (`::`, a table row) ends here: unindented text goes on after it."""
     line = doc.lines[index]
     return (
         questions[start] == "|"
@@ -174,13 +173,15 @@ def _remarks(doc: Document, start: int, index: int, many: bool) -> bool:
 
 def _only_inside(doc: Document, questions: Mapping[int, str], last: int | None) -> bool:
     """Whether a list is so written that no entry before the last has text at its own depth below."""
-    below = [
-        (doc.lines[one], doc.lines[i])
-        for one in questions
-        if (i := doc.next_filled(one)) < len(doc.lines) and i not in questions and one != last
-    ]
-    beside = any(after.indent <= asked.indent and not after.heading for asked, after in below)
-    return len(questions) >= _FEWEST_LISTED and not beside
+    if len(questions) < _FEWEST_LISTED:
+        return False
+    for one in questions:
+        below = doc.next_filled(one)
+        if below == len(doc.lines) or below in questions or one == last:
+            continue
+        if doc.lines[below].indent <= doc.lines[one].indent and not doc.lines[below].heading:
+            return False
+    return True
 
 
 def _told(doc: Document, questions: Mapping[int, str], titles: Mapping[int, int]) -> int:

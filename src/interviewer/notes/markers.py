@@ -126,6 +126,8 @@ def peel(text: str) -> Peeled:
     tail = ""
     if "<" in text:
         text = _ANCHOR.sub("", text).strip()
+    if _only_a_word(text[:2]):
+        return Peeled((), text.strip())
     if text[:3] == "_**" and text[-3:] == "**_":
         text = text[1:-1]
     if text[:1] == "`" and (inside := _CODED.match(text)):
@@ -144,7 +146,7 @@ def peel(text: str) -> Peeled:
             text, more = taken
             tail = more or tail
             continue
-        if first not in _OPENERS or _only_a_word(text):
+        if first not in _OPENERS or _only_a_word(text[:2]):
             break
         if first in "-*+" and not layers and text[1:2] == " " and text[2:3].isalnum():
             layers.append(_written("bullet", first))
@@ -190,9 +192,9 @@ _WORDS = frozenset(
 )
 
 
-def _only_a_word(text: str) -> bool:
-    """Whether a text begins with a word that is in no marker."""
-    beginning = text[:2]
+@lru_cache(maxsize=1 << 12)
+def _only_a_word(beginning: str) -> bool:
+    """Whether these two characters begin a word that is in no marker."""
     return (
         len(beginning) == 2
         and beginning.isascii()

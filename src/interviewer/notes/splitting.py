@@ -79,15 +79,17 @@ def split_term(text: str) -> tuple[str, str] | None:
     return left, right
 
 
-@lru_cache(maxsize=1 << 14)
 def split_inline(text: str, answered_below: bool = False) -> tuple[str, str | None]:
     """Question and answer of a line; the answer is None when the whole line asks.
 
     `answered_below`: an answer follows on the next lines, so only a plain statement
     after a colon, or whole sentences after the question mark, are taken off.
     """
-    if _only_asks(text):
-        return text, None
+    return (text, None) if _only_asks(text) else _parted(text, answered_below)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parted(text: str, answered_below: bool) -> tuple[str, str | None]:
     asked = None
     if "?" in text or "？" in text:
         asked = _after_question_mark(text, answered_below)

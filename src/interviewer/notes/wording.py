@@ -232,7 +232,10 @@ def placeholder(text: str) -> bool:
     """Whether a text stands for "no answer yet": TODO, 待补充, 暂无, dots or dashes alone."""
     if len(text) > 80:
         return False
-    first = text[:1] if text[:1].isalnum() else "".join(_LETTER.findall(text)[:1])
+    first = text[:1]
+    if not first.isalnum():
+        letter = _LETTER.search(text)
+        first = letter[0] if letter else ""
     if first and first.casefold() not in _BEGINNINGS:
         return False
     core = _AROUND.sub("", text)
