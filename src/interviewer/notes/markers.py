@@ -146,12 +146,12 @@ def peel(text: str) -> Peeled:
             text, more = taken
             tail = more or tail
             continue
-        if first not in _OPENERS or _only_a_word(text[:2]):
-            break
         if first in "-*+" and not layers and text[1:2] == " " and text[2:3].isalnum():
             layers.append(_written("bullet", first))
             text = text[2:]
             continue
+        if first not in _OPENERS or _only_a_word(text[:2]):
+            break
         found = (_COUNTED if first in _DIGIT else _MARKER).match(text)
         if found is None:
             break

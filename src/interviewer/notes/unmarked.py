@@ -175,10 +175,11 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         and not line.heading
         and not short_title(doc, i)
     ]
-    asking = [i for i in lines if doc.lines[i].asks >= 0.5]
+    asks = {i: doc.lines[i].asks for i in lines}
+    asking = [i for i in lines if asks[i] >= 0.5]
     lines = _without_remarks(lines, asking)
-    terms = len(asking) > 1 and _terms_too(doc, lines)
-    if len(asking) < 2 or not (terms or _nothing_but_asked(doc, lines, asking)):
+    terms = len(asking) > 1 and _terms_too(doc, lines, asks)
+    if len(asking) < 2 or not (terms or _nothing_but_asked(doc, lines, asking, asks)):
         return
     # Amid so many, a line that asks less plainly asks too, unless it is long or set apart.
     known = set(asking)
@@ -202,7 +203,9 @@ def _without_remarks(lines: list[int], asking: Sequence[int]) -> list[int]:
     return lines[first : last + 1]
 
 
-def _nothing_but_asked(doc: Document, lines: Sequence[int], asking: Sequence[int]) -> bool:
+def _nothing_but_asked(
+    doc: Document, lines: Sequence[int], asking: Sequence[int], asks: Mapping[int, float]
+) -> bool:
     """Whether lines, most of which ask, are a list of questions and no text."""
     if _by_turns(doc, lines):
         return False
@@ -214,7 +217,7 @@ def _nothing_but_asked(doc: Document, lines: Sequence[int], asking: Sequence[int
     return (
         len(asking) >= max(5, most * len(lines))
         and min(plain, packed) >= 0.5 * len(asking)
-        and _asking(doc, asking) >= 0.75
+        and sum(asks[i] for i in asking) >= 0.75 * len(asking)
     )
 
 
@@ -233,15 +236,15 @@ def _without_replies(doc: Document, lines: list[int]) -> list[int]:
     return [i for i in lines if not doc.lines[i].text.rstrip().endswith((".", "。"))]
 
 
-def _terms_too(doc: Document, lines: Sequence[int]) -> bool:
+def _terms_too(doc: Document, lines: Sequence[int], asks: Mapping[int, float]) -> bool:
     """Whether short lines, one under another, are terms among a few questions."""
     known = set(lines)
     return (
         len(lines) >= 6
         and all(i - 1 in known or i + 1 in known for i in lines)
-        and all(len(doc.lines[i].text) <= 40 and doc.lines[i].asks >= 0.35 for i in lines)
+        and all(len(doc.lines[i].text) <= 40 and asks[i] >= 0.35 for i in lines)
         and not any(doc.lines[i].layers or looks_like_code(doc.lines[i].raw) for i in lines)
-        and sum(doc.lines[i].asks >= 0.75 for i in lines) >= 0.15 * len(lines)
+        and sum(asks[i] >= 0.75 for i in lines) >= 0.15 * len(lines)
     )
 
 
