@@ -202,6 +202,11 @@ def _leads_away(line: Line) -> bool:
     )
 
 
+def _asks_plainly(line: Line) -> bool:
+    """Whether a line asks with a question mark, though a tick or a picture may stand behind it."""
+    return line.asks >= 1 or (line.asks >= 0.75 and ("?" in line.text or "？" in line.text))
+
+
 def _sections(doc: Document, found: dict[int, str]) -> None:
     """Lists under a heading such as Contents, Contributing or References hold no questions."""
     level = 0
@@ -212,5 +217,5 @@ def _sections(doc: Document, found: dict[int, str]) -> None:
             if not level or line.heading <= level:
                 level = line.heading if is_furniture(line.text) else 0
                 title = line.text
-        elif level and line.prose and line.asks < 1:
+        elif level and line.prose and not _asks_plainly(line):
             found.setdefault(index, f"part of “{title}”")

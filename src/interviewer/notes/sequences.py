@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -138,6 +139,7 @@ def outer(items: list[Item]) -> list[int]:
     """Places of the items that belong to the outermost counting, in order."""
     if _all_ones(items):
         return [item.place for item in items]
+    items = [a for a, b in pairwise(items) if not _over_list(a, b)] + items[-1:]
     kept: list[int] = []
     opened = _Open()
     for item in items:
@@ -151,6 +153,11 @@ def outer(items: list[Item]) -> list[int]:
             opened = _Open()
             opened.resume(longer)
     return sorted(kept + _settle(opened.runs))
+
+
+def _over_list(item: Item, following: Item) -> bool:
+    """Whether an item only names the list that begins right below it."""
+    return following.next and following.value == 1 and item.asks < _DISORDERLY <= following.asks
 
 
 def _all_ones(items: list[Item]) -> bool:
