@@ -66,7 +66,8 @@ def split_body(
 ) -> Body:
     """Question and answer (Markdown, dedented; empty when open) of a block."""
     line = doc.lines[block.start]
-    kept, comments, dropped = _kept_lines(doc, block, furniture)
+    lone = block.end == block.start + 1
+    kept, comments, dropped = ([], [], []) if lone else _kept_lines(doc, block, furniture)
     while len(kept) > 1 and habits.trailing and doc.lines[kept[-1]].text in habits.trailing:
         dropped.append(
             Skipped(doc.lines[kept.pop()].number, "a line that comes after every answer")

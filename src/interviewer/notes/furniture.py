@@ -56,14 +56,13 @@ _LINKING = frozenset("[!h<*(↥⬆▲↑返回")
 _NAMING = frozenset("lL图难标符")
 
 
+_OTHER = {State.FRONT: "front matter", State.COMMENT: "a comment"}
+
+
 def _lone(line: Line) -> str | None:
     """Why this line alone shows itself to be furniture, or None."""
-    if line.state is State.FRONT:
-        return "front matter"
-    if line.state is State.COMMENT:
-        return "a comment"
     if not line.prose:
-        return None
+        return _OTHER.get(line.state)
     text = line.text
     first = text[:1]
     if first in _LINKING and (first != "*" or text.startswith("**[")):

@@ -174,7 +174,7 @@ def columns(raw: str) -> int:
 
 _SPACE = frozenset(" \t")
 _WHITE = frozenset(" \t\u3000")
-_OPENS = frozenset("$\\<-")
+_OPENS = frozenset("$\\<")
 _DASHES = frozenset("-*_=~─━═—–⸺⸻")
 
 
@@ -189,16 +189,22 @@ def _states(raws: list[str]) -> list[State]:
             states.append(State.BLANK)
             index += 1
             continue
-        if stripped[0] in _OPENS or (fenced and ("```" in stripped or "~~~" in stripped)):
+        may_open = stripped[0] in _OPENS or index == 0
+        if may_open or (fenced and ("```" in stripped or "~~~" in stripped)):
             end, state = _opaque(closers, index, stripped)
             if end > index:
                 states += [state] * (end - index)
                 index = end
                 continue
-        ruled = stripped[0] in _DASHES and _RULE.match(stripped)
+        ruled = _in_dashes(stripped) and _RULE.match(stripped)
         states.append(State.RULE if ruled else State.PROSE)
         index += 1
     return states
+
+
+def _in_dashes(stripped: str) -> bool:
+    """Whether a line begins and ends as a rule does; of most bullets only the beginning does."""
+    return stripped[0] in _DASHES and stripped[-1] in _DASHES
 
 
 class _Closers:
@@ -255,7 +261,7 @@ def _line(index: int, raw: str, state: State) -> Line:
     stripped = raw.strip()
     if state is not State.PROSE:
         return Line(index + 1, raw, indent, state, (), stripped)
-    framed = _FRAMED.match(stripped) if stripped[0] in _DASHES else None
+    framed = _FRAMED.match(stripped) if _in_dashes(stripped) else None
     if framed and len(framed[2]) <= 40:
         layer = Layer(Kind.HEADING, "#", 1)
         return Line(index + 1, raw, indent, state, (layer,), framed[2], "", 1, prose=True)
