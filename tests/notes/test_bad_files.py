@@ -16,7 +16,7 @@ from interviewer.errors import NotesError
 from interviewer.history.store import Store
 from interviewer.library import Library
 from interviewer.notes import importing
-from interviewer.notes.importing import read_file, read_paths
+from interviewer.notes.importing import read_bytes, read_file, read_paths
 
 GOOD = "# Go\n\n## What is a channel?\nA typed pipe.\n\n## What is a slice?\nA view of an array.\n"
 
@@ -145,3 +145,8 @@ def test_a_folder_that_may_not_be_opened_is_named_and_its_neighbours_are_read(
     assert [(Path(e.path).name, "permission" in e.why) for e in reading.failures] == [
         ("locked", True)
     ]
+
+
+def test_a_file_of_nothing_but_separators_holds_no_cards() -> None:
+    for text in (b";;", b", ,\n,,\n"):
+        assert read_bytes(text, "rows.csv").cards == ()

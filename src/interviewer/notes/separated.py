@@ -63,6 +63,8 @@ def _parts(text: str, sample: list[str], mark: str) -> bool:
         return False
     rows = [row for row in _records(text, mark) if any(cell.strip() for cell in row.cells)]
     counts = [len(row.cells) for row in rows[:-1] or rows]
+    if not counts:  # separators and nothing else
+        return False
     common = max(set(counts), key=counts.count)
     return common > 1 and counts.count(common) >= 0.9 * len(counts)
 
