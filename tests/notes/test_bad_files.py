@@ -150,3 +150,13 @@ def test_a_folder_that_may_not_be_opened_is_named_and_its_neighbours_are_read(
 def test_a_file_of_nothing_but_separators_holds_no_cards() -> None:
     for text in (b";;", b", ,\n,,\n"):
         assert read_bytes(text, "rows.csv").cards == ()
+
+
+def test_a_document_packed_in_an_unknown_way_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    data = bytearray(packed.getvalue())
+    data[data.index(b"PK\x01\x02") + 6] = 99  # the version that unpacking needs
+    with pytest.raises(NotesError, match="Word"):
+        read_bytes(bytes(data), "notes.docx")

@@ -224,7 +224,7 @@ def _card(row: _Row, found: Roles, settings: dict[str, str], path: str) -> Card 
         answers.insert(0, _CLOZE.sub(r"\1", asked))
         asked = _CLOZE.sub("[…]", asked)
     question = clean_question(asked)
-    if not question:
+    if not question.strip(";,|"):
         return None
     topic = _cell(row, found.topic, html) if found.topic is not None else ""
     topic = " / ".join(part for part in topic.split("::") if part.strip())
