@@ -16,7 +16,7 @@ from interviewer.errors import NotesError
 from interviewer.history.store import Store
 from interviewer.library import Library
 from interviewer.notes import importing
-from interviewer.notes.importing import read_file, read_paths
+from interviewer.notes.importing import read_bytes, read_file, read_paths
 
 GOOD = "# Go\n\n## What is a channel?\nA typed pipe.\n\n## What is a slice?\nA view of an array.\n"
 
@@ -145,3 +145,18 @@ def test_a_folder_that_may_not_be_opened_is_named_and_its_neighbours_are_read(
     assert [(Path(e.path).name, "permission" in e.why) for e in reading.failures] == [
         ("locked", True)
     ]
+
+
+def test_a_file_of_nothing_but_separators_holds_no_cards() -> None:
+    for text in (b";;", b", ,\n,,\n"):
+        assert read_bytes(text, "rows.csv").cards == ()
+
+
+def test_a_document_packed_in_an_unknown_way_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    data = bytearray(packed.getvalue())
+    data[data.index(b"PK\x01\x02") + 6] = 99  # the version that unpacking needs
+    with pytest.raises(NotesError, match="Word"):
+        read_bytes(bytes(data), "notes.docx")

@@ -285,3 +285,33 @@ def test_a_column_that_names_a_choice_gives_the_choice() -> None:
         ("哪种排序稳定？", "归并"),
         ("哪种结构先进先出？", "队列"),
     ]
+
+
+def test_a_list_with_some_bold_items_is_one_list_under_its_titles() -> None:
+    text = (
+        "# 常考\n\n> 少即是多。\n\n## 进程（重要！）\n- **进程和线程的区别**（从资源、调度上答）\n"
+        "- 进程的状态\n- 同步的方式\n\n"
+        "## 死锁\n- 死锁是什么？怎么解决？\n- 检测和恢复\n\n"
+        "## 内存\n- 虚拟内存\n- 为什么要换页\n- 置换算法\n\n## 去哪找？\n\n"
+        "- [《一本书》](https://example.org/1)\n- [《二本书》](https://example.org/2)\n"
+    )
+    found = read_bytes(text.encode(), "n.md").cards
+    assert [(card.topic, card.question) for card in found] == [
+        ("常考 / 进程（重要！）", "进程和线程的区别（从资源、调度上答）"),
+        ("常考 / 进程（重要！）", "进程的状态"),
+        ("常考 / 进程（重要！）", "同步的方式"),
+        ("常考 / 死锁", "死锁是什么？怎么解决？"),
+        ("常考 / 死锁", "检测和恢复"),
+        ("常考 / 内存", "虚拟内存"),
+        ("常考 / 内存", "为什么要换页"),
+        ("常考 / 内存", "置换算法"),
+    ]
+
+
+def test_a_spaced_list_may_leap_and_later_lists_may_have_bullets() -> None:
+    text = (
+        "Recap\n=====\n\nBasics\n------\n\n1. What is a mean?\n\n2. What is a median?\n\n9. Why prefer one?\n\n"
+        "Three things\n------------\n\n* Name 3 kinds of charts\n* Name 3 mistakes\n\n"
+        "Cleaning\n--------\n\n* How do you fill gaps?\n* Explain 2 ways to scale.\n"
+    )
+    assert len(read_bytes(text.encode(), "n.rst").cards) == 7

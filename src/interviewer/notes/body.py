@@ -6,12 +6,13 @@ Knows nothing of cards. `split_body(doc, block, "##", {}, Habits())`
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from interviewer.notes.furniture import WRITTEN
 from interviewer.notes.layout import LISTED, Block
-from interviewer.notes.lines import Document, Line, State, is_tag
+from interviewer.notes.lines import Document, Line, State, is_tag, looks_like_code
 from interviewer.notes.markers import Kind
 from interviewer.notes.ownmarks import without_mark
 from interviewer.notes.parsed import Skipped
@@ -28,6 +29,7 @@ _INLINE_REPLY = re.compile(
     r"\s+(?:\*\*|__)?(?:A|Ans|Answer)(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*|\s*(?:\*\*|[\[【(（])?(?:答案?|回答|参考答案)"
     r"(?:\*\*|[\]】)）])?[:：](?:\*\*)?\s*"
 )
+_IN_BRACKETS = re.compile(r"(?:\([^()]*\)|（[^（）]*）)")
 _FIRST_CHOICE = re.compile(r"\s*[-*+]?\s*(?:\*\*)?[(（]?A\s*[.:：、)）]")
 _SECOND_CHOICE = re.compile(r"\s*[-*+]?\s*(?:\*\*)?[(（]?B\s*[.:：、)）]")
 
@@ -44,14 +46,19 @@ class Body(NamedTuple):
 
 
 _SPLIT = frozenset({"::", "…:", "|", "Q:"})
+_MOSTLY = 0.6
 
 
 class Habits(NamedTuple):
     """How a file goes about it. `replies`: answers are labelled, so text above a label asks on.
-    `bare`: questions stand alone, so that a colon in one does not part it from an answer."""
+    `bare`: questions stand alone, so that a colon in one does not part it from an answer.
+    `inline`: answers begin on the question's line, whether or not they go on below.
+    `trailing`: short lines that come again after most answers, as a page repeats them."""
 
     replies: bool = False
     bare: bool = False
+    inline: bool = False
+    trailing: frozenset[str] = frozenset()
 
 
 def split_body(
@@ -59,13 +66,20 @@ def split_body(
 ) -> Body:
     """Question and answer (Markdown, dedented; empty when open) of a block."""
     line = doc.lines[block.start]
-    kept, comments, dropped = _kept_lines(doc, block, furniture)
-    asked, above = _first_line(line, mark, bool(kept), habits.bare)
+    lone = block.end == block.start + 1
+    kept, comments, dropped = ([], [], []) if lone else _kept_lines(doc, block, furniture)
+    while len(kept) > 1 and habits.trailing and doc.lines[kept[-1]].text in habits.trailing:
+        dropped.append(
+            Skipped(doc.lines[kept.pop()].number, "a line that comes after every answer")
+        )
+    asked, above = _first_line(line, mark, bool(kept) and not habits.inline, habits.bare)
     if not asked.strip() and line.layer(Kind.ASK) and kept:
         first = doc.lines[kept[0]]
         if first.prose and not first.layer(Kind.REPLY):
             asked = first.text + (f" {first.tail}" if first.tail else "")
             kept = kept[1:]
+    if not kept and not above:
+        return Body(clean_question(asked), "", tuple(comments), tuple(dropped))
     going = _going_on(doc, line, asked, above, kept, habits.replies)
     kept = going.kept
     if going.more:
@@ -159,6 +173,8 @@ def _first_line(line: Line, mark: str, answered_below: bool, bare: bool) -> tupl
     if mark == LISTED and line.layer(Kind.LEAD):
         return line.raw.strip(), ""
     if line.layer(Kind.LEAD):
+        if _IN_BRACKETS.fullmatch(tail):
+            return f"{text} {tail}" if tail[0] == "(" else text + tail, ""
         return text, tail.lstrip(":：-–— \t")
     if mark in ("::", "…:"):
         pair = split_double_colon(text) if mark == "::" else split_term(text)
@@ -188,7 +204,34 @@ def habits(doc: Document, blocks: Sequence[Block], marks: Mapping[int, str]) -> 
     ]
     parted = sum(split_inline(line.text)[1] is not None for line in listed)
     bare = not below and len(listed) == len(some) and parted * 2 < len(some)
-    return Habits(labelled * 2 >= len(some), bare)
+    inline = parted >= _MOSTLY * len(some)
+    return Habits(labelled * 2 >= len(some), bare, inline, _trailing(doc, some))
+
+
+_LONGEST_TRAILING = 20
+_FEWEST_TRAILING = 3
+
+
+def _trailing(doc: Document, blocks: Sequence[Block]) -> frozenset[str]:
+    """Short lines of which one or two come after most answers: a level, a picture, a button."""
+    often: Counter[str] = Counter()
+    for block in blocks:
+        last = doc.last_filled(block.end)
+        before = doc.last_filled(last)
+        ends = [doc.lines[i] for i in (last, before) if i > block.start + 1]
+        often.update({line.text for line in ends if _may_trail(line)})
+    least = max(_FEWEST_TRAILING, _MOSTLY * len(blocks))
+    return frozenset(text for text, count in often.items() if count >= least)
+
+
+def _may_trail(line: Line) -> bool:
+    return (
+        line.prose
+        and not line.layers
+        and 0 < len(line.text) <= _LONGEST_TRAILING
+        and line.text[-1] not in "。.;；})]"
+        and not looks_like_code(line.raw)
+    )
 
 
 def reply_at(doc: Document, block: Block) -> int | None:
@@ -301,7 +344,8 @@ def dedent(raws: list[str]) -> str:
     for raw in filled:
         while not raw.startswith(shared):
             shared = shared[:-1]
-    return "\n".join(raw[len(shared) :].rstrip() if raw.strip() else "" for raw in raws).rstrip()
+    width = len(shared)
+    return "\n".join([raw[width:].rstrip() for raw in raws]).rstrip()
 
 
 def _all_placeholders(answer: str) -> bool:

@@ -21,6 +21,7 @@ from interviewer.notes.structure import Structure, infer
 from interviewer.notes.tables import table_cards
 
 _UNSURE = 0.2
+_NO_ANSWER = Sections("")
 _WORDS = re.compile(r"[^\W_]|[+#*/=<>&|^%]")
 
 
@@ -101,12 +102,12 @@ def make_cards(doc: Document, structure: Structure, path: str, stem: str) -> Mad
 def _bodies(doc: Document, structure: Structure) -> list[Body]:
     """Question and answer of every block."""
     usual = habits(doc, structure.layout.blocks, structure.marks)
-    marked = [(block, structure.marks.get(block.start, "")) for block in structure.layout.blocks]
+    marks, furniture = structure.marks, structure.furniture
     return [
         exact_body(doc, block)
-        if mark == MARK
-        else split_body(doc, block, mark, structure.furniture, usual)
-        for block, mark in marked
+        if (mark := marks.get(block.start, "")) == MARK
+        else split_body(doc, block, mark, furniture, usual)
+        for block in structure.layout.blocks
     ]
 
 
@@ -129,11 +130,11 @@ def _card(
     line = doc.lines[block.start].number
     topic = " / ".join(block.topic) or stem
     exact = mark == MARK
-    parts = split_sections(body.answer, exact) if body.answer else Sections("")
+    parts = split_sections(body.answer, exact) if body.answer else _NO_ANSWER
     for entry in parts.unread:
         warnings.append(Skipped(line, f"not understood in this card: {entry}"))
-    named = next((n for raw in body.comments if (n := card_name(raw))), None)
-    name, level = named or (None, None)
+    named = [one for raw in body.comments if (one := card_name(raw))]
+    name, level = named[0] if named else (None, None)
     if body.angles:
         parts = parts._replace(angles=(*parts.angles, *body.angles))
     return assemble(topic, body.question, parts, Source(path, line), name, level)

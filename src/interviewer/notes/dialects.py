@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from interviewer.notes.drawn import drawn_outline
 from interviewer.notes.wording import is_section_label, question_score, uncovers
 
 _FENCE = re.compile(r"\s*(?:[-*+]\s+|>\s*)*(`{3,}|~{3,})")
@@ -247,6 +248,30 @@ def _numbers(lines: list[str]) -> list[str]:
     return out
 
 
+_ALONE = re.compile(r"[ \u3000]{0,3}(\d{1,3})[.、)]?\s*$")
+_FEWEST_ALONE = 3
+
+
+def _numbers_alone(lines: list[str]) -> list[str]:
+    """A number on a line of its own, as pages copied from a screen have it, goes before the line
+    below, where such numbers count on and what they count asks."""
+    found = [
+        (i, int(number[1]))
+        for i, line in enumerate(lines[:-1])
+        if (number := _ALONE.match(line))
+        and lines[i + 1].strip()
+        and not _ALONE.match(lines[i + 1])
+    ]
+    on = all(b in (1, a + 1) for (_, a), (_, b) in pairwise(found))
+    asks = sum(question_score(lines[i + 1]) for i, _ in found)
+    if len(found) < _FEWEST_ALONE or not on or asks < 0.6 * len(found):
+        return lines
+    out = list(lines)
+    for i, value in found:
+        out[i], out[i + 1] = f"<!-- {value} -->", f"{value}. {lines[i + 1].strip()}"
+    return out
+
+
 _TABBED = re.compile(r"([ \u3000]{0,3}\d{1,3})[ \u3000]*\t+\s*(?=[^\W\d])")
 _FEWEST_TABBED = 3
 
@@ -298,6 +323,8 @@ _FORMS: tuple[tuple[tuple[str, ...], Callable[[list[str]], list[str]]], ...] = (
     (("面试官", "考官", "提问者", "Interviewer", "Front", "正面", "FRONT", "front"), _talk),
     (tuple("０１２３４５６７８９"), _everywhere(_wide_number)),
     (("\nA1 ", "\nA2 "), _pairs),
+    (("├─", "┣━"), drawn_outline),
     (("\t",), _tabbed),
+    (("\n2\n", "\n3\n", "\n2.\n"), _numbers_alone),
     (("\n2 ", "\n3 ", "\n2\t", "\n3\t"), _numbers),
 )

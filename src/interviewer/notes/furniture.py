@@ -56,14 +56,13 @@ _LINKING = frozenset("[!h<*(↥⬆▲↑返回")
 _NAMING = frozenset("lL图难标符")
 
 
+_OTHER = {State.FRONT: "front matter", State.COMMENT: "a comment"}
+
+
 def _lone(line: Line) -> str | None:
     """Why this line alone shows itself to be furniture, or None."""
-    if line.state is State.FRONT:
-        return "front matter"
-    if line.state is State.COMMENT:
-        return "a comment"
     if not line.prose:
-        return None
+        return _OTHER.get(line.state)
     text = line.text
     first = text[:1]
     if first in _LINKING and (first != "*" or text.startswith("**[")):
@@ -90,17 +89,29 @@ _ASKING = 0.6
 
 
 def _linked_questions(doc: Document, found: dict[int, str]) -> None:
-    """A list whose entries are links and ask is no list of links: its answers lie elsewhere."""
-    lists: dict[str, list[int]] = {}
+    """A list that asks is no list of links, though some entries or all are: answers lie elsewhere."""
+    links: dict[tuple[str, int], list[int]] = {}
     for i, why in found.items():
         line = doc.lines[i]
         if why == "a link" and line.layers and "](" in line.text and "](#" not in line.text:
-            lists.setdefault(line.layers[0].style, []).append(i)
-    for places in lists.values():
-        asks = sum(doc.lines[i].asks for i in places)
-        if len(places) >= _LEAST_LINKED and asks >= _ASKING * len(places):
+            links.setdefault(_written(line), []).append(i)
+    beside: dict[tuple[str, int], list[int]] = {key: [] for key in links}
+    for i in doc.marked if links else ():
+        if i not in found and (key := _written(doc.lines[i])) in beside:
+            beside[key].append(i)
+    for key, places in links.items():
+        entries = [*places, *beside[key]]
+        asks = sum(doc.lines[i].asks for i in entries)
+        if len(entries) >= _LEAST_LINKED and asks >= _ASKING * len(entries):
+            mixed = len(places) < _LEAST_LINKED
             for i in places:
-                del found[i]
+                if not mixed or doc.lines[i].asks >= _ASKING:
+                    del found[i]
+
+
+def _written(line: Line) -> tuple[str, int]:
+    """How a list writes its entries, and how deep."""
+    return line.layers[0].style, line.indent
 
 
 def _badges(text: str) -> bool:
@@ -190,6 +201,11 @@ def _leads_away(line: Line) -> bool:
     )
 
 
+def _asks_plainly(line: Line) -> bool:
+    """Whether a line asks with a question mark, though a tick or a picture may stand behind it."""
+    return line.asks >= 1 or (line.asks >= 0.75 and ("?" in line.text or "？" in line.text))
+
+
 def _sections(doc: Document, found: dict[int, str]) -> None:
     """Lists under a heading such as Contents, Contributing or References hold no questions."""
     level = 0
@@ -200,5 +216,5 @@ def _sections(doc: Document, found: dict[int, str]) -> None:
             if not level or line.heading <= level:
                 level = line.heading if is_furniture(line.text) else 0
                 title = line.text
-        elif level and line.prose and line.asks < 1:
+        elif level and line.prose and not _asks_plainly(line):
             found.setdefault(index, f"part of “{title}”")

@@ -15,6 +15,7 @@ from interviewer.notes.lines import Document
 from interviewer.notes.markers import Kind
 from interviewer.notes.unmarked import paragraphs_asking
 
+_BULLETS = ("-", "*", "+", "•", "·", "●")
 _LABELS = ("Q:", "<summary>", "::")
 
 
@@ -32,7 +33,8 @@ def elsewhere(
     few = len(free) < 2 or len(free) < 0.001 * len(doc.lines)
     for idea in () if few else others:
         places = [i for i in idea.questions if i in free and i not in found]
-        if len(places) < (1 if idea.mark in _LABELS else 2):
+        alone = idea.mark in _LABELS or (idea.mark in _BULLETS and winner.mark in _BULLETS)
+        if len(places) < (1 if alone else 2):
             continue
         alike = idea.mark.endswith(" **") and winner.mark.endswith(" **")
         if sum(doc.lines[i].asks for i in places) / len(places) >= (0.4 if alike else 0.75):

@@ -65,18 +65,16 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
     """Numbers, bullets and bold lines, grouped by the way they are written and indented."""
     groups: dict[tuple[str, int], list[int]] = defaultdict(list)
     labelled: dict[tuple[str, int], list[int]] = defaultdict(list)
-    alone = None if only is None or only.strip() in _JOINED else only.removeprefix("# ")
+    joined = only is not None and (only.strip() in _JOINED or only.endswith(_OR_BOLD))
+    alone = None if only is None or joined else only.removeprefix("# ")
     for i in doc.marked:
         line = doc.lines[i]
         if not line.prose or i in furniture or line.heading:
             continue
-        if line.layer(Kind.REPLY) or line.layer(Kind.SUMMARY):
+        mark = _mark(line.layers)
+        if mark is None:
             continue
-        kinds = [layer.style for layer in line.layers if layer.kind is not Kind.ASK]
-        if line.layers[0].kind is Kind.BOLD and len(kinds) > 1:
-            kinds = [*kinds[1:], kinds[0]]
         depth = 0 if line.indent < 2 else line.indent
-        mark = " ".join(kinds)
         if alone is None or " " * depth + mark == alone:
             into = labelled if line.layer(Kind.ASK) else groups
             into[mark, depth].append(i)
@@ -87,6 +85,7 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
     if only is None or only.strip() == _MIXED:
         yield from _mixed_numbers(doc, groups)
     yield from _bold_items(groups)
+    yield from _partly_bold(doc, groups)
     for (mark, depth), places in groups.items():
         if only is not None and only.removeprefix("# ") != " " * depth + mark:
             continue
@@ -109,6 +108,18 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
         ahead = tuple(_asking_ahead(doc, furniture, items)) if kind is Kind.NUMBER else ()
         if len(ahead) > 1:
             yield Idea(f"# {name}", prior, (*ahead, *items))
+
+
+def _mark(layers: Sequence[Layer]) -> str | None:
+    """How a line is marked but for a label that asks; None for a label that answers or uncovers."""
+    if len(layers) == 1 and layers[0].kind in _PRIORS:
+        return layers[0].style  # most lines
+    if any(y.kind in (Kind.REPLY, Kind.SUMMARY) for y in layers):
+        return None
+    styles = [y.style for y in layers if y.kind is not Kind.ASK]
+    if layers[0].kind is Kind.BOLD and len(styles) > 1:
+        styles = [*styles[1:], styles[0]]
+    return " ".join(styles)
 
 
 def _asking_ahead(
@@ -144,6 +155,7 @@ def _says_its_place(layers: Sequence[Layer]) -> bool:
 
 _MIXED = "1. 1、 1)"
 _BOLD_ITEMS = "• **"
+_BOLD_ENDS = (" **", " ** …")
 _JOINED = (_MIXED, _BOLD_ITEMS)
 _ONE_COUNTING = tuple(
     mark + bold for mark in ("1.", "1、", "1)", "1:") for bold in ("", " **", " ** …")
@@ -172,6 +184,19 @@ def _bold_items(groups: Mapping[tuple[str, int], list[int]]) -> Iterator[Idea]:
         if len(alike) >= 2 and sum(map(len, alike)) >= 1.3 * max(map(len, alike)):
             places = tuple(sorted(i for group in alike for i in group))
             yield Idea(" " * depth + _BOLD_ITEMS, 0.82 - 0.02 * min(depth, 8), places)
+
+
+_OR_BOLD = " (**)"
+
+
+def _partly_bold(doc: Document, groups: Mapping[tuple[str, int], list[int]]) -> Iterator[Idea]:
+    """Bullets of a list in which some items are bold, or begin so, as a reader marks what matters."""
+    for (mark, depth), places in groups.items():
+        bold = [i for end in _BOLD_ENDS for i in groups.get((mark + end, depth), ())]
+        plain = [layer.kind for layer in doc.lines[places[0]].layers] == [Kind.BULLET]
+        if plain and 0 < len(bold) <= len(places):
+            prior = _PRIORS[Kind.BULLET] - 0.02 * min(depth, 8)
+            yield Idea(" " * depth + mark + _OR_BOLD, prior, tuple(sorted([*places, *bold])))
 
 
 def _bold(mark: str) -> bool:
@@ -203,7 +228,7 @@ def _items(doc: Document, places: list[int]) -> Iterator[Item]:
         if before > last and value == 1:
             titled = titled or bare_title(doc, before, i) or _bold_title(doc, before)
             titled = titled or (line.asks >= 0.6 and packed_title(doc, before, last))
-        yield Item(i, value, doc.blank_before(i), titled, cut, line.asks, style)
+        yield Item(i, value, doc.blank_before(i), titled, cut, line.asks, style, before == last)
         last = i
 
 

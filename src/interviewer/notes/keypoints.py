@@ -18,6 +18,7 @@ _ITEM = re.compile(
     r"(?m)^(?P<pad>[ \t]*)(?:[-*+•·●○◆■▪]|[\[(（]?\d{1,2}[.、)）．\]](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]+[)）]"
     r"|[一二三四五六七八九十]+、)[ \t]*(?:\[[ xX]\][ \t]+)?(?P<text>\S.*)$"
 )
+_ITEM_BEGINS = frozenset("-*+•·●○◆■▪[(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十")
 _CHECKED = re.compile(r"[-*+][ \t]+\[[xX]\]")
 _INLINE_ITEM = re.compile(
     r"(?:(?<=[;；。.])|(?<=\s)|^)\s*(?:\d[.、)）](?!\d)|[①-⑳]|[（(]\d[)）])\s*"
@@ -46,7 +47,7 @@ def key_points(reference: str | None) -> tuple[KeyPoint, ...]:
     if "```" in reference or "~~~" in reference or "$$" in reference or "<!--" in reference:
         visible = _OPAQUE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), reference)
     # One line is no list; most answers of short notes are one.
-    items = list(_items(visible)) if "\n" in visible or "[" in visible else []
+    items = list(_items(visible)) if _may_list(visible) else []
     if len(items) >= 2 or _CHECKED.search(visible):
         solid = sorted([*items, *_beside(visible, items)])
     else:
@@ -77,6 +78,14 @@ def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     start += piece.index(bare[0])
     return [(start, start + len(bare))]
+
+
+def _may_list(text: str) -> bool:
+    """Whether any of several lines begins as an item does; told before the search for items."""
+    if "\n" not in text:
+        return "[" in text
+    begins = [line.lstrip(" \t")[:1] for line in text.split("\n")]
+    return any(first in _ITEM_BEGINS or first.isdecimal() for first in begins)
 
 
 def _items(text: str) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ from interviewer.notes.titles import (
 from interviewer.notes.wording import is_closing, is_furniture, is_section_label, placeholder
 
 LISTED = "?*"
+_FEWEST_LISTED = 5
 _OWN_LINE = frozenset({"::", "…:", "|"})
 _RANKS = {"第一": 6, "一、": 7, "I.": 7, "（一）": 8}
 
@@ -69,10 +70,14 @@ class Topics:
 
 def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int, str]) -> Layout:
     """Cut the file at its questions (line index → marker), topics and furniture."""
-    titles = _topic_lines(doc, questions, furniture)
-    count, told = len(questions), _told(doc, questions, titles)
+    below = {index: doc.next_filled(index) for index in questions}
+    packed = sum(i in questions for i in below.values()) >= 0.6 * len(questions)
+    titles = _topic_lines(doc, questions, furniture, packed)
+    count, told = len(questions), _told(doc, below, titles)
     bare = count >= 4 and told <= 0.25 * count
-    last = max(questions) if count >= 8 and told <= 0.1 * count + 1 else None
+    last = max(questions, default=None)
+    many = count >= 8 and told <= 0.1 * count + 1
+    ends = many or _only_inside(doc, below, last)
     topics = Topics()
     blocks: list[Block] = []
     left: dict[int, str] = {}
@@ -83,11 +88,12 @@ def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int,
         if start is not None:
             blocks.append(Block(start, end, path))
 
-    folded = 0
+    folded, short = 0, False
     for index, line in enumerate(doc.lines):
         if index in questions:
             close(index)
             start, path, folded = index, topics.path, line.raw.count("<details")
+            short = questions[index] in _OWN_LINE
             continue
         if line.blank:
             continue
@@ -100,9 +106,9 @@ def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int,
             closing = furniture.get(index) == CLOSING
             left[index] = CLOSING if closing else _enter(topics, line, rank, index in titles)
         elif start is not None and (
-            _ends_alone(doc, questions, start, index)
+            (short and _ends_alone(doc, questions, start, index))
             or (bare and _signs_off(doc, start, index))
-            or (start == last and _remarks(doc, start, index))
+            or (ends and start == last and _remarks(doc, start, index, many))
         ):
             close(index)
             start = None
@@ -147,9 +153,7 @@ def title_text(line: Line) -> str:
 
 
 def _ends_alone(doc: Document, questions: Mapping[int, str], start: int, index: int) -> bool:
-    """One-line cards (`::`, table rows) end where unindented text goes on after them."""
-    if questions[start] not in _OWN_LINE:
-        return False
+    """Whether a one-line card (`::`, a table row) ends here: unindented text goes on after it."""
     line = doc.lines[index]
     return (
         questions[start] == "|"
@@ -158,17 +162,33 @@ def _ends_alone(doc: Document, questions: Mapping[int, str], start: int, index: 
     )
 
 
-def _remarks(doc: Document, start: int, index: int) -> bool:
-    """Whether a line says something after the last of many questions without an answer."""
+def _remarks(doc: Document, start: int, index: int, many: bool) -> bool:
+    """Whether a line says something after the last question of a list; of one that is not long
+    or has answers, only a paragraph of its own."""
     line, asked = doc.lines[index], doc.lines[start]
-    plain = line.prose and not line.layers and bool(asked.layers) and not asked.heading
+    if not many and not doc.blank_before(index):
+        return False
+    marked = any(layer.kind not in (Kind.BOLD, Kind.LEAD) for layer in line.layers)
+    plain = line.prose and not marked and bool(asked.layers) and not asked.heading
     return plain and line.indent <= asked.indent and line.asks < 0.5
 
 
-def _told(doc: Document, questions: Mapping[int, str], titles: Mapping[int, int]) -> int:
+def _only_inside(doc: Document, below: Mapping[int, int], last: int | None) -> bool:
+    """Whether a list is so written that no entry before the last has text at its own depth below."""
+    if len(below) < _FEWEST_LISTED:
+        return False
+    for one, after in below.items():
+        if after == len(doc.lines) or after in below or one == last:
+            continue
+        if doc.lines[after].indent <= doc.lines[one].indent and not doc.lines[after].heading:
+            return False
+    return True
+
+
+def _told(doc: Document, below: Mapping[int, int], titles: Mapping[int, int]) -> int:
     """How many questions have a line below that is not the next one or a title."""
-    below = [i for one in questions if (i := doc.next_filled(one)) < len(doc.lines)]
-    return sum(i not in questions and i not in titles and not doc.lines[i].heading for i in below)
+    answers = [i for i in below.values() if i < len(doc.lines) and i not in below]
+    return sum(i not in titles and not doc.lines[i].heading for i in answers)
 
 
 def _signs_off(doc: Document, start: int, index: int) -> bool:
@@ -211,20 +231,22 @@ def _after_rule(doc: Document, index: int) -> bool:
 
 
 def _topic_lines(
-    doc: Document, questions: Mapping[int, str], furniture: Mapping[int, str]
+    doc: Document, questions: Mapping[int, str], furniture: Mapping[int, str], packed: bool
 ) -> dict[int, int]:
-    """Lines that are no questions and lead straight to one: index → rank (1..6 as headings)."""
+    """Lines that are no questions and lead straight to one: index → rank (1..6 as headings).
+
+    `packed`: most questions have the next one right behind them, so that few have an answer.
+    """
     titles: dict[int, int] = {}
     counted = _counted_topics(doc, questions)
-    packed = _packed(doc, questions)
     following: int | None = None
     ruled = False
     for index in range(len(doc.lines) - 1, -1, -1):
         line = doc.lines[index]
         if line.blank:
             continue
-        leads = following is not None and (following in questions or following in titles)
         if index not in questions and index not in furniture and line.prose:
+            leads = following is not None and (following in questions or following in titles)
             rank = counted.get(index, 0) or (
                 _rank(doc, index, following, questions)
                 or (7 if packed and parting_title(doc, index, following, questions) else 0)
@@ -237,11 +259,6 @@ def _topic_lines(
         if line.state is not State.RULE and index not in furniture:
             following, ruled = index, False
     return titles
-
-
-def _packed(doc: Document, questions: Mapping[int, str]) -> bool:
-    """Whether most questions have the next one right behind them, so that few have an answer."""
-    return sum(doc.next_filled(i) in questions for i in questions) >= 0.6 * len(questions)
 
 
 def _counted_topics(doc: Document, questions: Mapping[int, str]) -> dict[int, int]:

@@ -93,10 +93,12 @@ _RULE = re.compile(r"(?:[-*_=~]\s*){3,}$|[─━═—–]{3,}$|[⸺⸻]+$")
 _KEYED = re.compile(r"[\w-]+\s*:|\s|-\s|#")
 _SETEXT = re.compile(r"(?:={3,}|-{3,})\s*$")
 _FRAMED = re.compile(r"([-=*_~─━—])\1{3,}\s*([^\s\-=*_~─━—|](?:[^|]*[^\s\-=*_~─━—|])?)\s*\1{4,}$")
-_CODE_LINE = re.compile(
-    r"(?:[;{}]|\):|\)\s*->.*:|\\)$|^(?:def|class|import|from\s+\w[\w.]*\s+import|return|print\(|for\s.+:$|"
+_CODE_ENDS = frozenset(";{}:\\")
+_CODE_END = re.compile(r"(?:[;{}]|\):|\)\s*->.*:|\\)$")
+_CODE_BEGINNING = re.compile(
+    r"(?:def|class|import|from\s+\w[\w.]*\s+import|return|print\(|for\s.+:$|"
     r"while\s.+:$|if\s.+:$|else:|try:|with\s.+:$|@\w+|#include|using\s+namespace|int\s+\w+|void\s+\w+|"
-    r"\$\s|>>>\s)|^[\w.\[\]\"']+\s*(?:=|\+=|-=)\s*\S|^[\w.]+\([^)]*\)$"
+    r"\$\s|>>>\s)|[\w.\[\]\"']++\s*(?:=|\+=|-=)\s*\S|[\w.]++\([^)]*\)$"
 )
 
 
@@ -105,9 +107,11 @@ def scan(text: str) -> Document:
     raws = _shifted_back(text.split("\n"))
     states = _states(raws)
     lines = [_line(i, raw, state) for i, (raw, state) in enumerate(zip(raws, states, strict=True))]
-    _mark_setext(lines)
-    _mark_tables(lines)
-    _mark_comments(lines)
+    _mark_setext(lines, [i for i, state in enumerate(states) if state is State.RULE])
+    if "|" in text:
+        _mark_tables(lines)
+    if "#" in text:
+        _mark_comments(lines)
     return _document(lines)
 
 
@@ -170,7 +174,7 @@ def columns(raw: str) -> int:
 
 _SPACE = frozenset(" \t")
 _WHITE = frozenset(" \t\u3000")
-_OPENS = frozenset("$\\<-")
+_OPENS = frozenset("$\\<")
 _DASHES = frozenset("-*_=~─━═—–⸺⸻")
 
 
@@ -185,16 +189,22 @@ def _states(raws: list[str]) -> list[State]:
             states.append(State.BLANK)
             index += 1
             continue
-        if stripped[0] in _OPENS or (fenced and ("```" in stripped or "~~~" in stripped)):
+        may_open = stripped[0] in _OPENS or index == 0
+        if may_open or (fenced and ("```" in stripped or "~~~" in stripped)):
             end, state = _opaque(closers, index, stripped)
             if end > index:
                 states += [state] * (end - index)
                 index = end
                 continue
-        ruled = stripped[0] in _DASHES and _RULE.match(stripped)
+        ruled = _in_dashes(stripped) and _RULE.match(stripped)
         states.append(State.RULE if ruled else State.PROSE)
         index += 1
     return states
+
+
+def _in_dashes(stripped: str) -> bool:
+    """Whether a line begins and ends as a rule does; of most bullets only the beginning does."""
+    return stripped[0] in _DASHES and stripped[-1] in _DASHES
 
 
 class _Closers:
@@ -251,24 +261,26 @@ def _line(index: int, raw: str, state: State) -> Line:
     stripped = raw.strip()
     if state is not State.PROSE:
         return Line(index + 1, raw, indent, state, (), stripped)
-    framed = _FRAMED.match(stripped) if stripped[0] in _DASHES else None
+    framed = _FRAMED.match(stripped) if _in_dashes(stripped) else None
     if framed and len(framed[2]) <= 40:
         layer = Layer(Kind.HEADING, "#", 1)
         return Line(index + 1, raw, indent, state, (layer,), framed[2], "", 1, prose=True)
     peeled = peel(stripped)
     if indent >= 4 and peeled.layers and peeled.layers[0].kind is Kind.HEADING:
         peeled = Peeled((), stripped)
+    layers, text, tail = peeled
     level = 0
-    if peeled.layers:
-        level = max((y.value for y in peeled.layers if y.kind is Kind.HEADING), default=0)
-    return Line(index + 1, raw, indent, state, *peeled, level, False, True)
+    for layer in layers:
+        if layer.kind is Kind.HEADING:
+            level = max(level, layer.value)
+    return Line(index + 1, raw, indent, state, layers, text, tail, level, False, True)
 
 
-def _mark_setext(lines: list[Line]) -> None:
+def _mark_setext(lines: list[Line], rules: list[int]) -> None:
     """A lone line underlined by === or --- is a heading; the underline becomes a rule."""
-    for i in range(1, len(lines)):
+    for i in rules:
         under = lines[i]
-        if under.state is not State.RULE or not _SETEXT.match(under.text) or under.indent > 3:
+        if i == 0 or not _SETEXT.match(under.text) or under.indent > 3:
             continue
         title = lines[i - 1]
         over = lines[i - 2] if i > 1 else None
@@ -324,4 +336,6 @@ def looks_like_code(raw: str) -> bool:
     stripped = raw.strip()
     if len(stripped) > 300:  # no line of a program; a search would cost as much as the rest
         return stripped[-1] in ";{}"
-    return _CODE_LINE.search(stripped) is not None
+    if stripped[-1:] in _CODE_ENDS and _CODE_END.search(stripped):
+        return True
+    return _CODE_BEGINNING.match(stripped) is not None

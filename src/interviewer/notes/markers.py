@@ -47,7 +47,7 @@ _NUM = rf"(?:\d{{1,3}}|[{_HAN_DIGITS}]{{1,3}})"
 _ASK_WORD = r"(?:Q(?:uestions?|ues|n)?|问题?|問題?|题目?|題目?|面试题|提问|考题|试题|Quiz)"
 _REPLY_WORD = (
     r"(?:A(?:n(?:sw|ws|w|s)ers?|ns)?|答案?|回答|参考答案|參考答案|解答|标准答案|正确答案|参考回答|Reply|"
-    r"Correct\s+answers?|Short\s+answer|Sample\s+answer|Model\s+answer|Solution|解析|Explanation|R(?=\s*[:：]))"
+    r"Answer\s+[a-z]{3,9}(?=\s*[:：])|Correct\s+answers?|Short\s+answer|Sample\s+answer|Model\s+answer|Solution|解析|Explanation|R(?=\s*[:：]))"
 )
 _DIGIT = frozenset("0123456789")
 _NUMBERS = rf"""
@@ -80,7 +80,7 @@ _MARKER = re.compile(
     | (?P<reply>[\[【(（]\s*{_REPLY_WORD}\s*\d*\s*[\]】)）]\s*[:：]?
         |{_REPLY_WORD}\s*{_NUM}?\s*[:：](?!:)
         |(?:Ans|Answer|答)\s*[.．、](?=\s|[\u3400-\u9fff])
-        |(?:Answer|参考答案|答案|解答|参考回答)\s*{_NUM}?\s*$
+        |(?:Answer|参考答案|答案|解答|参考回答|(?:Reference|Sample|Model|Correct)\s+answers?)\s*{_NUM}?\s*$
         |[:：](?=[ \t])
       )[ \t]*
     | (?P<han>第\s*{_NUM}\s*[章节節部分篇讲講课課单元]+\s*[:：、.]?
@@ -114,6 +114,8 @@ _NOTHING = re.compile(r"[\s:：。<>br/\\]*")
 _ANCHOR = re.compile(r"<a\s[^>]*>\s*</a>|<br\s*/?>\s*$|\s*\{#[\w-]+\}\s*$", re.I)
 
 
+_CODED = re.compile(r"`([^`]+)`$")
+_IN_CODE = frozenset({Kind.ASK, Kind.NUMBER})
 _BEHIND_QUOTE = frozenset({Kind.ASK, Kind.REPLY, Kind.HEADING})
 _BEHIND_PICTURE = _BEHIND_QUOTE | {Kind.BOLD}
 
@@ -124,6 +126,13 @@ def peel(text: str) -> Peeled:
     tail = ""
     if "<" in text:
         text = _ANCHOR.sub("", text).strip()
+    if _only_a_word(text[:2]):
+        return Peeled((), text.strip())
+    if text[:3] == "_**" and text[-3:] == "**_":
+        text = text[1:-1]
+    if text[:1] == "`" and (inside := _CODED.match(text)):
+        inner = peel(inside[1])
+        return inner if inner.layers and inner.layers[0].kind in _IN_CODE else Peeled((), text)
     if text and (text[0] == ">" or (_pictured(text) and _PICTURE.match(text))):
         inner = peel(_PICTURE.sub("", text.lstrip("> ")))
         kinds = _BEHIND_QUOTE if text[0] == ">" else _BEHIND_PICTURE
@@ -137,12 +146,12 @@ def peel(text: str) -> Peeled:
             text, more = taken
             tail = more or tail
             continue
-        if first not in _OPENERS or _only_a_word(text):
-            break
         if first in "-*+" and not layers and text[1:2] == " " and text[2:3].isalnum():
             layers.append(_written("bullet", first))
             text = text[2:]
             continue
+        if first not in _OPENERS or _only_a_word(text[:2]):
+            break
         found = (_COUNTED if first in _DIGIT else _MARKER).match(text)
         if found is None:
             break
@@ -183,9 +192,9 @@ _WORDS = frozenset(
 )
 
 
-def _only_a_word(text: str) -> bool:
-    """Whether a text begins with a word that is in no marker."""
-    beginning = text[:2]
+@lru_cache(maxsize=1 << 12)
+def _only_a_word(beginning: str) -> bool:
+    """Whether these two characters begin a word that is in no marker."""
     return (
         len(beginning) == 2
         and beginning.isascii()

@@ -55,7 +55,12 @@ _OPTION = re.compile(r"(?:option|choice|选项|opt)\s*([a-h1-8])|([b-d])", re.I)
 
 def _spelled(cell: str) -> str:
     """A column's name in words: `QuestionText` and `question_text` as `Question Text`."""
-    name = re.sub(r"[*`\ufeff]", "", cell).replace("_", " ").replace("-", " ").strip()
+    name = (
+        re.sub(r"[*`\ufeff]|[（(][^()（）]*[)）]\s*(?:\*\*)?$", "", cell)
+        .replace("_", " ")
+        .replace("-", " ")
+        .strip()
+    )
     return " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).split())
 
 

@@ -63,6 +63,8 @@ def _parts(text: str, sample: list[str], mark: str) -> bool:
         return False
     rows = [row for row in _records(text, mark) if any(cell.strip() for cell in row.cells)]
     counts = [len(row.cells) for row in rows[:-1] or rows]
+    if not counts:  # separators and nothing else
+        return False
     common = max(set(counts), key=counts.count)
     return common > 1 and counts.count(common) >= 0.9 * len(counts)
 
@@ -222,7 +224,7 @@ def _card(row: _Row, found: Roles, settings: dict[str, str], path: str) -> Card 
         answers.insert(0, _CLOZE.sub(r"\1", asked))
         asked = _CLOZE.sub("[…]", asked)
     question = clean_question(asked)
-    if not question:
+    if not question.strip(";,|"):
         return None
     topic = _cell(row, found.topic, html) if found.topic is not None else ""
     topic = " / ".join(part for part in topic.split("::") if part.strip())

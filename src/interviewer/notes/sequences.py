@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -17,7 +18,7 @@ class Item(NamedTuple):
 
     `spaced`: a blank line, heading or start of text before it. `titled`: the line before
     could be the title of a new list. `cut`: a topic began since the item before. `asks`:
-    how much it reads like a question, 0..1.
+    how much it reads like a question, 0..1. `next`: nothing but blank lines since the item before.
     """
 
     place: int
@@ -27,6 +28,7 @@ class Item(NamedTuple):
     cut: bool
     asks: float
     style: str
+    next: bool = False
 
 
 _ASKING = 0.8
@@ -137,6 +139,7 @@ def outer(items: list[Item]) -> list[int]:
     """Places of the items that belong to the outermost counting, in order."""
     if _all_ones(items):
         return [item.place for item in items]
+    items = [a for a, b in pairwise(items) if not _over_list(a, b)] + items[-1:]
     kept: list[int] = []
     opened = _Open()
     for item in items:
@@ -150,6 +153,11 @@ def outer(items: list[Item]) -> list[int]:
             opened = _Open()
             opened.resume(longer)
     return sorted(kept + _settle(opened.runs))
+
+
+def _over_list(item: Item, following: Item) -> bool:
+    """Whether an item only names the list that begins right below it."""
+    return following.next and following.value == 1 and item.asks < _DISORDERLY <= following.asks
 
 
 def _all_ones(items: list[Item]) -> bool:
@@ -178,7 +186,7 @@ def _near(item: Item, opened: _Open) -> _Run | None:
         return None
     if len(opened.runs) == 1:  # there is no other list that it could belong to
         only, last = opened.runs[0], opened.runs[0].items[-1]
-        packed = last.style == item.style and last.place + 1 == item.place
+        packed = last.style == item.style and item.next
         return only if 0 <= item.value - last.value <= (_LEAP if packed else 3) else None
     wanted = range(item.value - 3, item.value + 1)
     for run in reversed(opened.restarted):

@@ -79,15 +79,17 @@ def split_term(text: str) -> tuple[str, str] | None:
     return left, right
 
 
-@lru_cache(maxsize=1 << 14)
 def split_inline(text: str, answered_below: bool = False) -> tuple[str, str | None]:
     """Question and answer of a line; the answer is None when the whole line asks.
 
     `answered_below`: an answer follows on the next lines, so only a plain statement
     after a colon, or whole sentences after the question mark, are taken off.
     """
-    if _only_asks(text):
-        return text, None
+    return (text, None) if _only_asks(text) else _parted(text, answered_below)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parted(text: str, answered_below: bool) -> tuple[str, str | None]:
     asked = None
     if "?" in text or "？" in text:
         asked = _after_question_mark(text, answered_below)
@@ -131,10 +133,10 @@ def _still_asks(left: str, right: str, answered_below: bool) -> bool:
     return False
 
 
-def text_weight(text: str) -> int:
+def text_weight(text: str) -> float:
     """Length in words for English, in pairs of characters for Chinese."""
     han = len(_HAN.findall(text))
-    return han // 2 + len(re.findall(r"[A-Za-z0-9_]+", text))
+    return han / 2 + len(re.findall(r"[A-Za-z0-9_]+", text))
 
 
 def _after_question_mark(text: str, answered_below: bool) -> tuple[str, str | None] | None:
@@ -153,7 +155,7 @@ def _after_question_mark(text: str, answered_below: bool) -> tuple[str, str | No
     if not re.search(r"\w", right) or (_AFTERTHOUGHT.match(right) and text_weight(right) < 12):
         return text, None
     if (right[0] in "(（[【" and right[-1] in ")）]】") or text_weight(right) < (
-        5 if answered_below else 1
+        5 if answered_below else 0.5
     ):
         return text, None
     return left, right

@@ -125,7 +125,8 @@ def _score(doc: Document, idea: Idea, facts: _Facts) -> float:
     asked = {_asked_text(doc, i) for i in idea.questions}
     reads = sum(_reads(doc, i, idea.mark) for i in idea.questions) / count
     # A bare list of questions is none the worse for answers to few of them.
-    answered = max(_answered(doc, idea) / count, 0.5 if idea.mark in (LISTED, "¶?") else 0.0)
+    bare = idea.mark in (LISTED, "¶?") or (reads >= _LIST_ASKS and _in_list(lines[0]))
+    answered = max(_answered(doc, idea) / count, 0.5 if bare else 0.0)
     caught = len(asked & facts.strong)
     explained = (caught + 0.2 * count + 0.2) / (len(facts.strong) + 0.2 * count + 0.2)
     covered = _covered(doc, idea, facts)
@@ -138,6 +139,13 @@ def _score(doc: Document, idea: Idea, facts: _Facts) -> float:
         * (1 - _doubt(idea.mark, count, reads) / count)
         * (0.7 + 0.3 * _counted(lines))
     )
+
+
+_LIST_ASKS = 0.55
+
+
+def _in_list(line: Line) -> bool:
+    return bool(line.layers) and line.layers[0].kind in (Kind.BULLET, Kind.NUMBER)
 
 
 def _doubt(mark: str, count: int, reads: float) -> float:
@@ -157,9 +165,17 @@ def _reads(doc: Document, index: int, mark: str) -> float:
         left = split_inline(text)[0]
         return max(question_score(left), 0.6 if mark in ("Q:", "<summary>", "::") else 0.0)
     score = question_score(text)
+    if score < 0.6 and mark[0] == "#" and _over_asking(doc, index):
+        return 0.25 * score
     if mark == "** …" and doc.lines[index].tail[:1] in _DEFINING:
         return max(score, 0.6)
     return score if score >= 0.4 else max(score, 0.9 * question_score(split_inline(text)[0]))
+
+
+def _over_asking(doc: Document, index: int) -> bool:
+    """Whether a list that asks begins right below a line, so that it is the title of the list."""
+    after = doc.next_filled(index)
+    return after < len(doc.lines) and _in_list(doc.lines[after]) and doc.lines[after].asks >= 0.75
 
 
 def _asked_text(doc: Document, index: int) -> str:

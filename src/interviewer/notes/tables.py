@@ -13,11 +13,13 @@ from interviewer.cards import Card, Source
 from interviewer.notes.assembly import assemble
 from interviewer.notes.layout import Layout, Topics, title_text
 from interviewer.notes.lines import Document, State
+from interviewer.notes.markers import Kind, peel
 from interviewer.notes.rows import Roles, roles
 from interviewer.notes.sections import Sections
 from interviewer.notes.wording import placeholder, question_score
 
 _ASKS = 0.7
+_NO_TEXT = frozenset({State.CODE, State.FRONT, State.COMMENT})
 _CELL = re.compile(r"(?<!\\)\|")
 _ANCHOR = re.compile(r"\]\(#")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)]*\)")
@@ -66,7 +68,7 @@ def table_cards(doc: Document, path: str, stem: str) -> TableCards | None:
 def _carried(doc: Document, tables: Sequence[tuple[int, int, Roles]]) -> bool:
     """Whether tables make up most of a file, or hold more of what asks than the rest of it."""
     inside = {i for start, end, _ in tables for i in range(start, end)}
-    filled = sum(not line.blank and line.state is not State.CODE for line in doc.lines)
+    filled = sum(not line.blank and line.state not in _NO_TEXT for line in doc.lines)
     if len(inside) >= 0.5 * filled:
         return True
     asked = [
@@ -115,6 +117,13 @@ def _remarked(rows: Sequence[Sequence[str]], found: Roles) -> Roles:
     return found._replace(answers=tuple(beside[:1] if asking >= _ASKS * len(rows[2:]) else ()))
 
 
+def _asked(cell: str) -> str:
+    """The question in a cell, without a number before it."""
+    text = _LINK.sub(r"\1", cell).strip("*_ ")
+    counted = peel(text)
+    return counted.text if [y.kind for y in counted.layers] == [Kind.NUMBER] else text
+
+
 def _row(
     doc: Document,
     i: int,
@@ -130,9 +139,7 @@ def _row(
         out.layout.left[i] = "the head of a table"
         return
     row = cells(line.text)
-    question = (
-        _LINK.sub(r"\1", row[found.question]).strip("*_ ") if found.question < len(row) else ""
-    )
+    question = _asked(row[found.question]) if found.question < len(row) else ""
     if not question:
         out.layout.left[i] = "a row without a question"
         return

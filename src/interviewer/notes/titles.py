@@ -17,6 +17,7 @@ LINK_BEHIND = re.compile(r"\s*[:：]?\s*\[[^\]]*\]\([^)]*\)\s*$")
 _STOPS = re.compile(r"[,，。；;.!！?？]")
 _ANNOUNCES = re.compile(r"如下|包括|分为|以下|following")
 _NAMES_QUESTIONS = re.compile(r"(?:\w Questions|\w(?:面试题|面试问题|常见问题))[:：]?$")
+_COUNTED = re.compile(r"[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]+\s*(?:\d{1,2}|[A-Z])[.)]\s")
 _PICTURE = re.compile(r"\s*[\U0001f300-\U0001faff\u2600-\u27bf]")
 
 
@@ -32,7 +33,7 @@ def _plain(line: Line, longest: int, asks: float) -> bool:
         and not line.layers
         and len(line.text) <= longest
         and line.asks < asks
-        and not _STOPS.search(line.text)
+        and not _STOPS.search(_COUNTED.sub("", line.text))
     )
 
 
@@ -69,16 +70,22 @@ def parting_title(doc: Document, index: int, following: int, questions: Mapping[
 
 
 def lone_title(doc: Document, index: int, questions: Mapping[int, str]) -> bool:
-    """A short line by itself between an answer and a question, in a file that opens with one."""
-    if not (_short_line(doc, index) and _short_line(doc, doc.next_filled(-1))):
+    """A short line by itself between an answer and a question, in a file that opens with one,
+    or with a picture before it."""
+    if doc.last_filled(index) in questions:
         return False
-    return doc.last_filled(index) not in questions
+    if decorated(doc.lines[index]):
+        return _short_line(doc, index, _LONGEST_LONE)
+    return _short_line(doc, index) and _short_line(doc, doc.next_filled(-1))
 
 
-def _short_line(doc: Document, index: int) -> bool:
+_LONGEST_LONE = 40
+
+
+def _short_line(doc: Document, index: int, longest: int = 24) -> bool:
     line = doc.lines[index]
     return (
-        _plain(line, 24, 0.6)
+        _plain(line, longest, 0.6)
         and not re.search(r"[:：]", line.text)
         and doc.blank_before(index)
         and (index + 1 == len(doc.lines) or doc.lines[index + 1].blank)

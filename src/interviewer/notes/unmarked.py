@@ -21,8 +21,8 @@ _MARKED = 0.72
 _QUOTED = 0.64
 _DEPTH = "⇥"
 _COUNTED_QUOTE = "> 1"
-ASKING, TITLED, DOUBLE, TERMS, ALONE = "?", "¶", "::", "…:", "¶?"
-_PRIORS = {DOUBLE: 0.95, ASKING: 0.66, TITLED: 0.5, TERMS: 0.45, ALONE: 0.8}
+ASKING, TITLED, DOUBLE, TERMS, ALONE, APART = "?", "¶", "::", "…:", "¶?", "¶ ¶"
+_PRIORS = {DOUBLE: 0.95, ASKING: 0.66, TITLED: 0.5, TERMS: 0.45, ALONE: 0.8, APART: 0.5}
 
 
 def unmarked(
@@ -58,12 +58,30 @@ def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> 
             marked[own[0]].append(i)
         for mark in _asking_as(doc, i) if every else ():
             found[mark].append(i)
+    found[APART] = _over_text(doc, found[APART])
     for mark in (ASKING, ALONE):
         found[mark] = _without_replies(doc, found[mark])
     yield from (Idea(m, _QUOTED if m == ">" else _MARKED, tuple(p)) for m, p in marked.items())
     yield from (Idea(m, _PRIORS[m], tuple(p)) for m, p in found.items() if m != ALONE)
     if _list_alone(doc, found[ALONE]):
         yield Idea(ALONE, _PRIORS[ALONE], tuple(found[ALONE]))
+
+
+_LONGEST_TITLE = 40
+_FEWEST_APART = 3
+
+
+def _over_text(doc: Document, places: list[int]) -> list[int]:
+    """Short lines set apart that have text below them, and no further such line or heading."""
+    apart = set(places)
+    over = [
+        i
+        for i in places
+        if (after := doc.next_filled(i)) < len(doc.lines)
+        and after not in apart
+        and not doc.lines[after].heading
+    ]
+    return over if len(over) >= _FEWEST_APART else []
 
 
 def _counted_quote(own: tuple[str, str] | None) -> tuple[str, str] | None:
@@ -91,6 +109,8 @@ def _asking_as(doc: Document, index: int) -> Iterator[str]:
         below = doc.lines[index + 1] if index + 1 < len(doc.lines) else None
         if below is not None and not below.blank and below.state is not State.RULE:
             yield TITLED
+        elif len(line.text) <= _LONGEST_TITLE:
+            yield APART
 
 
 def _alone(doc: Document, index: int) -> bool:
@@ -155,10 +175,11 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         and not line.heading
         and not short_title(doc, i)
     ]
-    asking = [i for i in lines if doc.lines[i].asks >= 0.5]
+    asks = {i: doc.lines[i].asks for i in lines}
+    asking = [i for i in lines if asks[i] >= 0.5]
     lines = _without_remarks(lines, asking)
-    terms = len(asking) > 1 and _terms_too(doc, lines)
-    if len(asking) < 2 or not (terms or _nothing_but_asked(doc, lines, asking)):
+    terms = len(asking) > 1 and _terms_too(doc, lines, asks)
+    if len(asking) < 2 or not (terms or _nothing_but_asked(doc, lines, asking, asks)):
         return
     # Amid so many, a line that asks less plainly asks too, unless it is long or set apart.
     known = set(asking)
@@ -182,7 +203,9 @@ def _without_remarks(lines: list[int], asking: Sequence[int]) -> list[int]:
     return lines[first : last + 1]
 
 
-def _nothing_but_asked(doc: Document, lines: Sequence[int], asking: Sequence[int]) -> bool:
+def _nothing_but_asked(
+    doc: Document, lines: Sequence[int], asking: Sequence[int], asks: Mapping[int, float]
+) -> bool:
     """Whether lines, most of which ask, are a list of questions and no text."""
     if _by_turns(doc, lines):
         return False
@@ -194,7 +217,7 @@ def _nothing_but_asked(doc: Document, lines: Sequence[int], asking: Sequence[int
     return (
         len(asking) >= max(5, most * len(lines))
         and min(plain, packed) >= 0.5 * len(asking)
-        and _asking(doc, asking) >= 0.75
+        and sum(asks[i] for i in asking) >= 0.75 * len(asking)
     )
 
 
@@ -213,15 +236,15 @@ def _without_replies(doc: Document, lines: list[int]) -> list[int]:
     return [i for i in lines if not doc.lines[i].text.rstrip().endswith((".", "。"))]
 
 
-def _terms_too(doc: Document, lines: Sequence[int]) -> bool:
+def _terms_too(doc: Document, lines: Sequence[int], asks: Mapping[int, float]) -> bool:
     """Whether short lines, one under another, are terms among a few questions."""
     known = set(lines)
     return (
         len(lines) >= 6
         and all(i - 1 in known or i + 1 in known for i in lines)
-        and all(len(doc.lines[i].text) <= 40 and doc.lines[i].asks >= 0.35 for i in lines)
+        and all(len(doc.lines[i].text) <= 40 and asks[i] >= 0.35 for i in lines)
         and not any(doc.lines[i].layers or looks_like_code(doc.lines[i].raw) for i in lines)
-        and sum(doc.lines[i].asks >= 0.75 for i in lines) >= 0.15 * len(lines)
+        and sum(asks[i] >= 0.75 for i in lines) >= 0.15 * len(lines)
     )
 
 

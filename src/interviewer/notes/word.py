@@ -56,7 +56,7 @@ def _check_size(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             sizes = [(item.file_size, item.compress_size) for item in archive.infolist()]
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise BrokenDocumentError(
             "this is no Word document (.docx); save it again as .docx or as text"
         ) from error

@@ -13,12 +13,14 @@ from interviewer.notes.ownmarks import without_mark
 
 _INLINE_CODE = re.compile(r"`[^`]*`")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_SIGN_LINK = re.compile(r"\[\[?[^\w\]]*\]?\]\([^)]*\)")
+_TAG = re.compile(r"</?\w[^>]*>")
 _TRAILING = re.compile(r"[\s*_~`#]*(?:[（(【\[][^（()）【】\[\]]{0,24}[)）】\]])?[\s*_~`⭐★☆🔥]*$")
 _ENDS_ASKING = re.compile(r"[?？][\s\"'”’)）\]】*_`。.!！]*(?:[（(][^（()）?？]*[)）]\s*)?$")
 _ASKS_EN = re.compile(
     r"(?:what|why|how|explain|describe|compare|contrast|define|discuss|differen\w+\s+between"
     r"|difference|who|whose|which|when\s+(?:would|should|do|to|is|are)|where\s+(?:do|is|are|does)"
-    r"|tell\s+(?:me|us)|name\s+(?:some|an?|the|few|two|three|four|five)"
+    r"|tell\s+(?:me|us)|name\s+(?:some|an?|the|few|two|three|four|five|\d)"
     r"|give\s+(?:an?|some|me|the|few|two|three|four|five)|demonstrate|differentiate|visuali[sz]e|walk\s+me"
     r"|can\s+(?:you|we)|could\s+you|have\s+you|in\s+(?:what|which)|under\s+what|write\s+an?"
     r"|is\s+(?:it|there|this|the|a)\b|are\s+there|do(?:es)?\s+\w+|should\s+\w+|talk\s+about"
@@ -33,8 +35,12 @@ _ASKS_EN_INSIDE = re.compile(
 _ASKS_ZH = re.compile(
     r"什么|为何|为啥|如何|怎么|怎样|怎麼|甚麼|什麼|哪些|哪个|哪種|哪种|哪几|是否|多少|几种|几个|能否|"
     r"谈谈|谈一谈|说说|说一说|说一下|说下|讲讲|讲一下|聊聊|聊一下|介绍|解释(?!器|型|性)|简述|描述(?!符)|列举|阐述|"
-    r"比较一下|对比一下|谈一下|请写|手写|请用|写出|概述|区别|差异|异同|不同点?$|差別|"
+    r"比较一下|对比一下|谈一下|请写|手写|请用|写出|概述|讨论|区别|差异|异同|不同点?$|差別|"
     r"(?:吗|呢|嘛|么)$"
+)
+_BIDS_ZH = re.compile(
+    r"请(?!求|假)|谈谈|谈一谈|说说|说一说|说一下|说下|讲讲|讲一下|聊聊|聊一下|介绍一下|解释一下|解释(?!器|型|性|了|为)"
+    r"|简述|阐述|列举|讨论|概述|描述(?!符|了)"
 )
 _NOUN_ZH = re.compile(
     r"(?:原理|优缺点|优点|缺点|作用|流程|机制|实现|优势|过程|原因|特点|特性|步骤|方法|方式|场景|策略|"
@@ -84,7 +90,8 @@ def question_score(text: str) -> float:
         return 0.5 if stopped else 0.8
     statement = stopped or plain[-1:] in _SENTENCE_ENDS
     if _asks_in_chinese(body):
-        return 0.35 if statement else 0.85
+        bidden = _BIDS_ZH.match(body) is not None and not _INNER_STOP.search(body)
+        return 0.85 if not statement else 0.7 if bidden else 0.35
     if statement:
         return 0.1
     if _NOUN_ZH.search(body[-_NEAR_END:]):
@@ -167,7 +174,8 @@ def _folded(text: str) -> str:
     """A short text as the lists above spell it; a long one is in none of them."""
     if len(text) > _LONGEST and "](" not in text:
         return ""
-    plain = _LINK.sub(r"\1", text) if "](" in text else text
+    plain = _LINK.sub(r"\1", _SIGN_LINK.sub("", text)) if "](" in text else text
+    plain = _TAG.sub("", plain) if "<" in plain else plain
     plain = plain.strip().strip("*_`#:： .。-—=~\t").casefold()
     if not (plain[:1].isalnum() and plain[-1].isalnum()):
         plain = _DECOR.sub("", plain)
@@ -232,7 +240,10 @@ def placeholder(text: str) -> bool:
     """Whether a text stands for "no answer yet": TODO, 待补充, 暂无, dots or dashes alone."""
     if len(text) > 80:
         return False
-    first = text[:1] if text[:1].isalnum() else "".join(_LETTER.findall(text)[:1])
+    first = text[:1]
+    if not first.isalnum():
+        letter = _LETTER.search(text)
+        first = letter[0] if letter else ""
     if first and first.casefold() not in _BEGINNINGS:
         return False
     core = _AROUND.sub("", text)
