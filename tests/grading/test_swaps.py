@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from interviewer.grading.contrast import side_of, sides
-from interviewer.grading.stance import agreement, stance
 from interviewer.grading.swaps import exchanged, words
 
 
@@ -52,10 +51,3 @@ def test_a_comparing_question_names_its_sides(
 
 def test_a_plain_question_has_no_sides() -> None:
     assert sides("what is a closure?") is None
-
-
-def test_yes_and_no_are_told_from_the_first_words() -> None:
-    assert stance("错误。例如 123") == -1
-    assert stance("yes, because") == 1
-    assert stance("对于栈来说") == 0
-    assert agreement("错误。", "正确,因为栈后进先出") == -1.0

@@ -79,6 +79,7 @@ def fit(
 
 def learn(examples: Sequence[Example]) -> Arrays:
     """All constants from some examples."""
+    made = [e for e in examples if e.attack and e.reading is not None and not e.learned]
     examples = [e for e in examples if e.learned]
     arrays: Arrays = {
         "point": _logistic(*_point_rows(examples), strength=1.0),
@@ -90,7 +91,7 @@ def learn(examples: Sequence[Example]) -> Arrays:
     arrays |= point_forests(_judged(examples))
     arrays |= _share(*_matrix(graded, arrays))
     # Whether an answer is a trick is learned from tricks and answers of some worth.
-    tried = [e for e in examples if e.attack or e.answer.share >= _TRICKS_FROM]
+    tried = [*made, *(e for e in examples if e.attack or e.answer.share >= _TRICKS_FROM)]
     rows, _ = _matrix(tried, arrays)
     tricks = np.array([float(e.attack not in HONEST) for e in tried if e.reading is not None])
     return arrays | _trees("trick", rows, tricks)

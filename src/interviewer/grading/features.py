@@ -24,6 +24,7 @@ from interviewer.grading.evidence import (
 )
 from interviewer.grading.frequency import rarity
 from interviewer.grading.passage import Passage
+from interviewer.grading.results import given
 from interviewer.grading.stance import agreement
 from interviewer.grading.wording import (
     expression_precision,
@@ -39,7 +40,7 @@ SIGNALS = (
     "term_recall", "term_recall_plain", "term_precision", "pairs_recall",
     "length_ratio", "answer_length", "reference_length", "question_share",
     "symbol_recall", "run2_recall", "run4_recall", "expression_recall", "expression_precision",
-    "stance", "coherence", "disorder",
+    "stance", "results_missed", "coherence", "disorder",
 )  # fmt: skip
 
 
@@ -58,7 +59,8 @@ def _against(reference: Passage, question: Passage, answer: Passage) -> dict[str
         **_tokens(reference, question, answer),
         **_terms(reference, question, answer),
         **_wording(reference.text, question.text, answer.text),
-        "stance": agreement(reference.text, answer.text),
+        "stance": agreement(question.text, reference.text, answer.text),
+        "results_missed": given(question.text, reference.text, answer.text).missed,
         "coherence": min(2.0, coherence(answer.text)),
         "disorder": disorder(answer.text),
         **aligned(reference, question, answer),

@@ -30,6 +30,8 @@ _BELOW, _ABOVE = 40.0, 59.0
 _KEYWORD_CAP, _TRICK_CAP = 25.0, 59.0
 # From here on the suspicion that an answer is made to deceive costs, at this rate.
 _SUSPECT_FROM, _SUSPICION_COSTS = 0.3, 0.3
+# What is said wrongly for certain, another result or the opposite judgment, costs this of the share.
+_REFUTED_COSTS = 0.4
 _CREDIT = {Verdict.COVERED: 1.0, Verdict.PARTIAL: 0.5}
 
 
@@ -127,6 +129,11 @@ def _credit(point: Judged) -> float:
 def suspected(share: float, trick: float) -> float:
     """The share, less what the suspicion costs: answers that look made up are poor ones as well."""
     return share * (1 - _SUSPICION_COSTS * max(0.0, trick - _SUSPECT_FROM))
+
+
+def refuted(share: float, wrong: float) -> float:
+    """The share, less what it costs that the part `wrong` (0..1) of a reference is denied for certain."""
+    return share * (1 - _REFUTED_COSTS * wrong)
 
 
 def settle(points: Sequence[Judged], share: float, *, tricked: bool = False) -> Settled:

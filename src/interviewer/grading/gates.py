@@ -9,6 +9,7 @@ import re
 
 from interviewer.grade import Gate
 from interviewer.grading.coherence import is_keyword_list
+from interviewer.grading.echo import disordered
 from interviewer.grading.frequency import rarity
 from interviewer.grading.terms import Term, content, terms
 from interviewer.grading.text import Folded, Span, clauses, sentences
@@ -72,7 +73,8 @@ def gates(kept: Folded, removed: int, question: str, reference: str) -> tuple[Ga
         return (Gate.QUESTION_COPIED,)
     if _repeated(said):
         return (Gate.REPEATED,)
-    return (Gate.KEYWORD_LIST,) if is_keyword_list(text, reference) else ()
+    strung = is_keyword_list(text, reference) or disordered(reference, question, text)
+    return (Gate.KEYWORD_LIST,) if strung else ()
 
 
 def _dont_know(text: str, wanted: set[str], asked: set[str]) -> bool:

@@ -22,6 +22,7 @@ from interviewer.grading.fusion import (
     coverage,
     first_verdict,
     given_verdict,
+    refuted,
     settle,
     settle_given,
     stated_nothing,
@@ -40,7 +41,7 @@ from interviewer.grading.verdicts import stances
 from interviewer.grading.weighing import Weighed, weigh
 from interviewer.ports import ChatModel, Embedder
 
-VERSION = 2
+VERSION = 3
 _REMEMBERED = 64
 _READ_AHEAD = 16
 _UNSURE_MOVE = 12.0
@@ -204,7 +205,8 @@ def judge(
     if reading.given:
         tricked = looks_made_up and not reading.word_for_word
         return settle_given(points, found.share, tricked=tricked)
-    return settle(points, suspected(found.share, deceit), tricked=looks_made_up)
+    worth = refuted(suspected(found.share, deceit), reading.refuted)
+    return settle(points, worth, tricked=looks_made_up)
 
 
 def doubt(settled: Settled, reading: Reading) -> str | None:

@@ -150,6 +150,12 @@ def opposites(first: str, second: str) -> list[Opposition]:
     return _longest(found)
 
 
+def opposite(first: str, second: str) -> bool:
+    """Whether two words, English ones as stems, are a pair of opposites."""
+    pairs = {*_english(), *_chinese()}
+    return (first, second) in pairs or (second, first) in pairs
+
+
 def _only_in(word: str, text: str, other: str) -> bool:
     return word in text and word not in other
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from interviewer.grade import Gate
 from interviewer.grading.bearing import Aim, Bearing, Ground, aims, bearings, beliefs
+from interviewer.grading.certain import certain
 from interviewer.grading.claims import Clash, candidate, subjects_of
 from interviewer.grading.denial import Signs, signs
 from interviewer.grading.evidence import Evidence, evidence
@@ -140,6 +141,13 @@ class Reading:
     quotes: tuple[Span, ...] = ()
     word_for_word: bool = False
 
+    @property
+    def refuted(self) -> float:
+        """The share of the weight of all key points that the answer denies for certain, 0..1."""
+        certainly = (c is not None and c.certain for c in self.candidates)
+        wrong = sum(w for w, c in zip(self.weights, certainly, strict=True) if c)
+        return wrong / sum(self.weights)
+
 
 def rubric_side(embedder: Embedder, rubric: Rubric) -> RubricSide:
     """Embed everything of a rubric."""
@@ -198,6 +206,10 @@ def _signs(
 def _candidates(side: RubricSide, answer: Passage) -> list[Clash | None]:
     asked, stated = side.question.text, side.stated
     found = [candidate(p, side.subjects, asked, answer, stated) for p in side.points]
+    references, points = ([p.text for p in of] for of in (side.references, side.points))
+    for index, clash in certain(asked, references, points, answer.text).items():
+        known = found[index]
+        found[index] = known if known is not None and known.certain else clash
     text = side.reference_text
     for index, clash in held(side.misconceptions, side.points, answer, text).items():
         found[index] = clash

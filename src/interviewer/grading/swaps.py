@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from interviewer.grading.terms import STOP_EN, stem
 
 _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[a-z0-9_+#]+")
-_JOINING = frozenset(
+JOINING = frozenset(
     [
         "and",
         "or",
@@ -70,6 +70,6 @@ def _is_exchange(one: list[str], other: list[str], left: int, right: int) -> boo
         one[:left] == other[len(other) - left :]
         and one[len(one) - right :] == other[:right]
         and middle == other[right : len(other) - left]
-        and any(w not in _JOINING for w in middle)
+        and any(w not in JOINING for w in middle)
         and not all(w in STOP_EN for w in (*one[:left], *one[len(one) - right :]))
     )
