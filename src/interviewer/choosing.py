@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from rapidfuzz import fuzz
 
@@ -19,10 +19,10 @@ from interviewer.history.store import Store
 from interviewer.manner import Mode
 from interviewer.phrasing.aspect import aspect
 from interviewer.rating import ratings_of
-from interviewer.schedule import memory_of, reviews_of
 from interviewer.selection import Alike, Choice, Known, Seen, choose
 
 MOST_NEW = 500
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Planned:
 
 def known_from(store: Store, cards: Sequence[Card], now: datetime) -> Known:
     """What every sitting so far says about the learner, at `now` (UTC)."""
-    reviews = reviews_of(store.sessions())
-    return Known(memory_of(reviews), ratings_of(reviews, cards), now)
+    scores = store.track.results(EVER)
+    return Known(store.track.memories(), ratings_of(scores, cards), now)
 
 
 def planned(

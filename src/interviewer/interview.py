@@ -249,7 +249,7 @@ class Interviewer:
         """The sitting summed up."""
         session = self.store.session(session_id)
         cards = {turn.card_id: self.store.card(turn.card_id) for turn in session.turns}
-        return report_of(session, cards, self.store.sessions())
+        return report_of(session, cards, self.store.beside(session))
 
     def critique_pasted(self, card: Card, answer: str, grade: Grade, lang: Lang) -> Iterator[str]:
         """The critique of a pasted answer, growing by one checked sentence at a time."""

@@ -2,7 +2,7 @@
 
 Logistic scale; a learner and a card at the same rating score half. The step shrinks with
 the number of results (Pelánek 2016, "Applications of the Elo rating system in adaptive
-educational systems", step a / (1 + b n)). Pure. `ratings_of(reviews, cards)`
+educational systems", step a / (1 + b n)). Pure. `ratings_of(results, cards)`
 """
 
 from __future__ import annotations
@@ -10,12 +10,24 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from interviewer.cards import Card, Level
-from interviewer.schedule import Review
 
 _STEP, _SHRINK = 1.0, 0.05
 _PRIOR = {Level.JUNIOR: -0.7, Level.MID: 0.0, Level.SENIOR: 0.7, None: 0.0}
+
+
+class Scored(Protocol):
+    """What a card got in one sitting."""
+
+    @property
+    def card_id(self) -> str:
+        """The card."""
+
+    @property
+    def score(self) -> float:
+        """0..100."""
 
 
 @dataclass(frozen=True)
@@ -45,17 +57,17 @@ class Ratings:
         return _logistic(able.value - hard.value)
 
 
-def ratings_of(reviews: Iterable[Review], cards: Iterable[Card]) -> Ratings:
-    """Ratings after these reviews, which come in order of time; cards unknown are left out."""
+def ratings_of(results: Iterable[Scored], cards: Iterable[Card]) -> Ratings:
+    """Ratings after these results, which come in order of time; cards unknown are left out."""
     known = {card.id: card for card in cards}
     topics: dict[str, Rating] = {}
     hard: dict[str, Rating] = {}
     ratings = Ratings(topics, hard)
-    for review in reviews:
-        card = known.get(review.card_id)
-        if card is None or review.grade.score is None:
+    for result in results:
+        card = known.get(result.card_id)
+        if card is None:
             continue
-        off = review.grade.score / 100.0 - ratings.expected(card)
+        off = result.score / 100.0 - ratings.expected(card)
         topics[card.topic] = topics.get(card.topic, Rating()).moved(off)
         hard[card.id] = hard.get(card.id, _prior(card)).moved(-off)
     return ratings

@@ -39,6 +39,12 @@ class Review:
     prompted: frozenset[str] = frozenset()
     confidence: Confidence | None = None
 
+    @property
+    def score(self) -> float:
+        """The score of its grade, 0..100; there is no review without one."""
+        assert self.grade.score is not None
+        return self.grade.score
+
 
 @dataclass(frozen=True)
 class Memory:

@@ -9,9 +9,11 @@ from sqlalchemy import text
 from interviewer.bench.simulated import sittings
 from interviewer.calibration import calibration
 from interviewer.cards import CardStatus, KeyPoint
+from interviewer.choosing import known_from
 from interviewer.grade import Verdict
 from interviewer.history.store import Store
-from interviewer.report import answered_count, session_score
+from interviewer.rating import ratings_of
+from interviewer.report import answered_count, report_of, session_score
 from interviewer.schedule import memory_of, reviews_of
 from interviewer.session import Kind
 from tests.making import NOON, card, grade, session, turn, verdict
@@ -49,6 +51,24 @@ def test_memories_are_those_of_a_full_replay(store):
     store.track.take_over(_two_weeks())
     assert store.track.memories() == _replayed(store)
     assert len(store.track.memories()) == len(CARDS)
+
+
+def test_what_is_known_of_a_learner_is_that_of_a_full_replay(store):
+    store.track.take_over(_two_weeks())
+    known = known_from(store, CARDS, NOON)
+    assert known.memories == _replayed(store)
+    assert known.ratings == ratings_of(reviews_of(store.sessions()), CARDS)
+
+
+def test_a_report_beside_what_it_needs_is_that_beside_all_sittings(store):
+    store.track.take_over(_two_weeks())
+    cards = {each.id: each for each in CARDS}
+    every = store.sessions()
+    assert len(every) > 10
+    for sitting in every:
+        beside = store.beside(sitting)
+        assert report_of(sitting, cards, beside) == report_of(sitting, cards, every)
+    assert store.beside(every[-1]) == []
 
 
 def test_a_history_written_step_by_step_gives_the_same(store):

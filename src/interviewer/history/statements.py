@@ -42,6 +42,16 @@ PUT_TURN = f"""
 ON CONFLICT (id) DO UPDATE SET data = excluded.data, hints = excluded.hints
 """
 
+# Of a sitting: those before it that asked one of its cards, and the last few.
+BESIDE = """
+SELECT id, data FROM sessions WHERE started < :started AND finished IS NOT NULL AND (
+    id IN (SELECT session_id FROM turns WHERE card_id IN
+        (SELECT card_id FROM turns WHERE session_id = :id))
+    OR id IN (SELECT id FROM sessions WHERE started < :started AND finished IS NOT NULL
+        ORDER BY started DESC LIMIT 5)
+) ORDER BY started DESC, id
+"""
+
 LATEST = """
 SELECT MAX(moment) AS moment
 FROM (SELECT started AS moment FROM sessions UNION ALL SELECT answered FROM turns) AS moments

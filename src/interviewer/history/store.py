@@ -261,6 +261,13 @@ class Store(AppealLog):
                 turns[row.session_id].append(turn_of(row))
         return [replace(codec.load(Session, row.data), turns=tuple(turns[row.id])) for row in rows]
 
+    def beside(self, session: Session) -> list[Session]:
+        """Finished sittings before this one that asked a card of it, and the last few of all."""
+        of = {"id": session.id, "started": _stamp(session.started)}
+        with self._transaction() as connection:
+            rows = connection.execute(text(sql.BESIDE), of).all()
+            return [_with_turns(connection, row) for row in rows]
+
     def open_session(self) -> Session | None:
         """The latest sitting that was not finished, or None."""
         with self._transaction() as connection:
