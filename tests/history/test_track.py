@@ -1,5 +1,7 @@
 """The track follows the grades, whatever happens to them."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -58,6 +60,22 @@ def test_what_is_known_of_a_learner_is_that_of_a_full_replay(store):
     known = known_from(store, CARDS, NOON)
     assert known.memories == _replayed(store)
     assert known.ratings == ratings_of(reviews_of(store.sessions()), CARDS)
+
+
+def test_many_who_ask_at_once_are_told_the_same(store):
+    everyone = threading.Barrier(6)
+
+    def ask(_number):
+        everyone.wait()
+        return store.track.memories()
+
+    for number in range(10):
+        session_id = f"s{number}"
+        store.put_session(session(id=session_id))
+        _answer(store, 1, Verdict.COVERED, session_id=session_id, when=NOON + number * DAY)
+        with ThreadPoolExecutor(6) as pool:
+            told = list(pool.map(ask, range(6)))
+        assert told == [_replayed(store)] * 6
 
 
 def test_a_report_beside_what_it_needs_is_that_beside_all_sittings(store):
