@@ -58,9 +58,10 @@ class SettingsRoom:
         self.test.click(self._test, [self.page_lang], [self.checks], **QUIET)
         gr.on(
             list(entered),
-            lambda page: (checks_html.head(Lang(page)), ""),
+            # What was checked stays: an event that comes late would empty it.
+            lambda page: checks_html.head(Lang(page)),
             [self.page_lang],
-            [self.check_head, self.checks],
+            [self.check_head],
             **QUIET,
         )
 
