@@ -7,16 +7,14 @@ Knows nothing of scores. `turned("a queue is first in, first out", "a queue is l
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from interviewer.grading.frequency import adjacency, symbols
 from interviewer.grading.polarity import Opposition, denials, opposite
-from interviewer.grading.swaps import JOINING
+from interviewer.grading.swaps import JOINING, WORD
 from interviewer.grading.terms import STOP_EN, stem
 
-_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[a-z0-9_+#]+")
 _SMALL = frozenset(
     ["a", "an", "the", "it", "its", "is", "are", "be", "that", "的", "是", "了", "它"]
 )
@@ -81,4 +79,4 @@ def _opposite(one: list[str], other: list[str]) -> Opposition | None:
 
 
 def _words(text: str) -> list[str]:
-    return [stem(word) for word in _WORD.findall(text)]
+    return [stem(word) for word in WORD.findall(text)]

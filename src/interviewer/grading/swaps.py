@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from interviewer.grading.terms import STOP_EN, stem
 
-_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[a-z0-9_+#]+")
+WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[a-z0-9_+#]+")
 JOINING = frozenset(
     [
         "and",
@@ -44,7 +44,7 @@ def words(text: str) -> list[str]:
     """Words as stems, Chinese as characters, in order."""
     for name, usual in _SAME_ORDER:
         text = text.replace(name, usual)
-    return [stem(w) for w in _WORD.findall(text)]
+    return [stem(w) for w in WORD.findall(text)]
 
 
 def exchanged(first: Sequence[str], second: Sequence[str]) -> tuple[str, str] | None:

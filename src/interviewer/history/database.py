@@ -43,12 +43,16 @@ def alone(connection: Connection) -> bool:
     """From here to the end of the transaction nobody else writes to this history.
 
     True when somebody may have written until now: what was read before is then read again.
-    SQLite sees to all that by itself. PostgreSQL lets everybody write at once: what is read
-    and written back would be written twice, or meet what another one wrote in between.
+    Without it everybody reads and writes at once: what is read and written back would be
+    written twice, or meet what another one wrote in between.
     """
-    if connection.dialect.name != "postgresql":
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_LOCK))
+        return True
+    # Python begins a transaction of SQLite's at the first thing that writes, which is too late.
+    if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
         return False
-    connection.execute(text(_LOCK))
+    connection.execute(text("BEGIN IMMEDIATE"))
     return True
 
 

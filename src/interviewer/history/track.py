@@ -172,9 +172,6 @@ SELECT card_id, data FROM reviews
 WHERE card_id NOT IN (SELECT card_id FROM memories) ORDER BY answered
 """
 
-# Changes nothing. In SQLite the first thing that writes begins to keep other writers out.
-_FIRST_WRITE = "DELETE FROM memories WHERE card_id = ''"
-
 
 def _catch_up(connection: Connection) -> None:
     """Make the reviews of a history that is older than this table."""
@@ -243,10 +240,7 @@ def _written(review: Review) -> str:
 def _fold(connection: Connection) -> None:
     """Fold the reviews of every card whose memory is not kept."""
     unfolded = connection.execute(text(_UNFOLDED)).all()
-    if unfolded:
-        # Whoever asks at the same moment folds the same: one does, and the others find it done.
-        if not alone(connection):
-            connection.execute(text(_FIRST_WRITE))
+    if unfolded and alone(connection):
         unfolded = connection.execute(text(_UNFOLDED)).all()
     reviews = defaultdict(list)
     for row in unfolded:

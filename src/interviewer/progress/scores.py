@@ -13,6 +13,7 @@ from statistics import fmean
 from typing import Protocol
 
 from interviewer.progress.days import DAY, local_day
+from interviewer.rating import Scored
 
 # Up to this many days each has a point of its own.
 _MOST_DAYS = 31
@@ -20,20 +21,12 @@ _MOST_DAYS = 31
 _FEWEST = 4
 
 
-class Scored(Protocol):
-    """One score (0..100) of a card, and when it was given (UTC)."""
-
-    @property
-    def card_id(self) -> str:
-        """The card."""
+class Dated(Scored, Protocol):
+    """One score of a card, and when it was given (UTC)."""
 
     @property
     def when(self) -> datetime:
         """The moment."""
-
-    @property
-    def score(self) -> float:
-        """The score."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +65,7 @@ class Trend:
 
 
 def trends(
-    results: Iterable[Scored],
+    results: Iterable[Dated],
     topic_of: Mapping[str, str],
     *,
     zone: tzinfo | None,
