@@ -30,6 +30,11 @@ CHROMIUM_ARGS = [
     "--disable-sync",
 ]
 SLOW = 60_000
+# Until nothing moves; what was taken away while it moved counts as ended, what turns for ever not.
+_AT_REST = """() => Promise.allSettled(
+    document.getAnimations()
+        .filter(one => one.effect?.getComputedTiming().endTime !== Infinity)
+        .map(one => one.finished))"""
 
 
 @dataclass
@@ -159,7 +164,11 @@ def send(page: Page, text: str) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe-core finds in the page as it is: rule, place and what is wrong."""
+    """What axe-core finds in the page at rest: rule, place and what is wrong.
+
+    A list that fades out is paler than anybody reads it.
+    """
+    page.evaluate(_AT_REST)
     return [
         f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
         for rule in Axe().run(page).response["violations"]

@@ -289,6 +289,7 @@ def test_of_two_people_one_deletes_everything_and_the_other_keeps_all(server, br
     for page in (ann, bob):
         page.locator("#tab-models").click()
         page.locator("#theme").get_by_text("Dark").click()
+        expect(page.locator("body.dark")).to_be_attached()
     folders = {path.name.split("-")[0]: path for path in (server.home / "people").iterdir()}
     expect(ann.locator("#data-facts")).to_contain_text(folders["ann"].name)
     ann.locator("#delete-ask").get_by_role("button", name="Delete everything…").click()

@@ -49,8 +49,13 @@ class LookSection:
     def wire(self, entered: Sequence[Any]) -> None:
         """What the events `entered` and the choices do."""
         gr.on(
-            list(entered), self._entered, [self.page_lang], [self.head, self.theme, self.about],
+            list(entered), self._entered, [self.page_lang], [self.head, self.about],
             trigger_mode="always_last", **QUIET,
+        )  # fmt: skip
+        # Only then: a choice that is drawn anew under the pointer loses its click.
+        self.page_lang.input(
+            lambda page: gr.update(choices=_choices(Lang(page))),
+            [self.page_lang], [self.theme], **QUIET,
         )  # fmt: skip
         applied = "(name) => { window.interviewerTheme(name); return [name]; }"
         self.theme.input(self._keep_theme, [self.theme], None, js=applied, **QUIET)
@@ -59,11 +64,14 @@ class LookSection:
             lambda: self.parts.store.put_fact(_LANGUAGE, None), None, None, **QUIET
         ).then(None, js="() => location.reload()")
 
-    def _entered(self, page: str) -> tuple[str, Any, str]:
+    def opened(self, lang: Lang) -> Any:
+        """What `theme` shows in a page that is opened in this language: an update."""
+        return gr.update(value=remembered_theme(self.parts), choices=_choices(lang))
+
+    def _entered(self, page: str) -> tuple[str, str]:
         lang = Lang(page)
         head = f"<h2>{say('look_head', lang)}</h2>"
-        about = html.paragraph(say("look_language", lang), "facts")
-        return head, gr.update(choices=_choices(lang)), about
+        return head, html.paragraph(say("look_language", lang), "facts")
 
     def _keep_theme(self, name: str) -> None:
         self.parts.store.put_fact(_THEME, Theme(name).value)

@@ -14,7 +14,7 @@ from interviewer.ui.grade_room import GradeRoom
 from interviewer.ui.interview_room import InterviewRoom
 from interviewer.ui.keys_html import keys
 from interviewer.ui.labels import Labels, page_language
-from interviewer.ui.look_section import remembered_language, remembered_theme
+from interviewer.ui.look_section import remembered_language
 from interviewer.ui.many_room import ManyRoom
 from interviewer.ui.notes_room import NotesRoom
 from interviewer.ui.progress_room import ProgressRoom
@@ -129,7 +129,7 @@ class Page:
             **dict(zip(self._headers, self._shared(lang), strict=True)),
             **dict(zip(room.outputs, room.opened(session_id, lang), strict=True)),
             self.grade.card: gr.update(choices=self.grade.choices()),
-            self.settings.look.theme: gr.update(value=remembered_theme(self.parts)),
+            self.settings.look.theme: self.settings.look.opened(lang),
             **{fold: gr.update(open=False) for fold in self.folds},
         }
         labels = zip(self.labels.components, self.labels.unless_built_in(lang), strict=True)
