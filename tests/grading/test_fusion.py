@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from interviewer.grading.fusion import (
     coverage,
     first_verdict,
     given_verdict,
+    related,
     settle,
     settle_given,
     stated_nothing,
@@ -144,6 +146,13 @@ def test_verdicts_give_way_no_further_than_the_score_needs() -> None:
 def test_suspicion_costs_from_three_tenths_on_and_never_gives() -> None:
     assert suspected(0.8, 0.3) == 0.8
     assert suspected(0.8, 0.9) < suspected(0.8, 0.5) < 0.8
+
+
+def test_sentences_near_nothing_of_the_reference_earn_nothing_and_a_word_may_be_an_answer() -> None:
+    assert related(0.4, near=0.08, terms=5) == 0.0
+    assert related(0.4, near=0.175, terms=5) == pytest.approx(0.2)
+    assert related(0.4, near=0.3, terms=5) == 0.4
+    assert related(0.4, near=0.08, terms=1) == 0.4
 
 
 def test_an_answer_that_looks_made_up_stays_just_below_the_pass_mark() -> None:

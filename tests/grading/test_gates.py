@@ -33,6 +33,8 @@ def _gates_zh(answer: str) -> tuple[Gate, ...]:
         ("ok", Gate.TOO_SHORT),
         ("I don't know.", Gate.DONT_KNOW),
         ("Sorry, no idea about that one.", Gate.DONT_KNOW),
+        ("not answered", Gate.DONT_KNOW),
+        ("N/A", Gate.DONT_KNOW),
         ("The difference between a stack and a queue.", Gate.QUESTION_COPIED),
         ("push push push top " * 20, Gate.REPEATED),
         (
@@ -51,6 +53,8 @@ def test_english_answers_that_say_nothing_are_stopped(answer: str, gate: Gate) -
     [
         ("不知道", Gate.DONT_KNOW),
         ("这个我没学过，不太清楚", Gate.DONT_KNOW),
+        ("未作答", Gate.DONT_KNOW),
+        ("（略）", Gate.DONT_KNOW),
         ("什么是梯度消失", Gate.QUESTION_COPIED),
         (
             "层梯得一播层到的候的新会时传面相以前乘层很反一度向地更难所",
@@ -82,6 +86,11 @@ def test_short_and_mixed_chinese_answers_pass_the_gates() -> None:
 def test_a_formula_alone_is_an_answer() -> None:
     reference = fold("There are 2^(n-1) such trees.").text
     assert gates(fold("2^(n-1)"), 0, "how many trees of n nodes are there", reference) == ()
+
+
+def test_a_word_for_nothing_is_an_answer_where_the_reference_gives_it() -> None:
+    assert gates(fold("空"), 0, fold("刚建的栈是什么状态？").text, fold("栈为空。").text) == ()
+    assert _gates_zh("空") == (Gate.DONT_KNOW,)
 
 
 def test_what_is_left_of_an_order_to_the_grader_is_named_so() -> None:

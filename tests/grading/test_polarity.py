@@ -9,7 +9,15 @@ from interviewer.grading.polarity import denials, opposites
 
 @pytest.mark.parametrize(
     "text",
-    ["it is not safe", "it isn't safe", "it never blocks", "它不安全", "没有返回值", "无法修改"],
+    [
+        "it is not safe",
+        "it isn't safe",
+        "it never blocks",
+        "it moves the data instead of copying it",
+        "它不安全",
+        "没有返回值",
+        "无法修改",
+    ],
 )
 def test_denials_are_found(text: str) -> None:
     assert len(denials(text)) == 1

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from interviewer.grading.contrast import sides
 from interviewer.grading.passage import Passage, Weights
-from interviewer.grading.polarity import DENYING, denials, opposites
+from interviewer.grading.polarity import DENYING, SOFTENED, denials, opposites
 from interviewer.grading.quantities import clash as number_clash
 from interviewer.grading.statements import Statement, statements
 from interviewer.grading.swaps import exchanged, words
@@ -107,6 +107,8 @@ class _Pair:
         part = denied and self.precision >= _SAME_STATEMENT and _alike(self.said, self.wanted)
         whole = self.fit >= _SAME_STATEMENT and _alike(self.wanted, self.said, self.opposite)
         turned = (denied or self.dropped >= _PLAINLY) != self.opposite
+        if SOFTENED.search(self.said.text) or SOFTENED.search(self.wanted.text):
+            return False
         return (part or whole) and turned and self._uneven and not self.upheld and not self.number
 
     @property

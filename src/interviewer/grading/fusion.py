@@ -32,6 +32,9 @@ _KEYWORD_CAP, _TRICK_CAP = 25.0, 59.0
 _SUSPECT_FROM, _SUSPICION_COSTS = 0.3, 0.3
 # What is said wrongly for certain, another result or the opposite judgment, costs this of the share.
 _REFUTED_COSTS = 0.4
+# What is near nothing of a reference, by recall and precision of meaning together, is worth nothing;
+# of a word or two no such thing can be told: they may be a good answer in other words.
+_FAR, _NEAR, _FEWEST_TERMS = 0.1, 0.25, 3
 _CREDIT = {Verdict.COVERED: 1.0, Verdict.PARTIAL: 0.5}
 
 
@@ -134,6 +137,18 @@ def suspected(share: float, trick: float) -> float:
 def refuted(share: float, wrong: float) -> float:
     """The share, less what it costs that the part `wrong` (0..1) of a reference is denied for certain."""
     return share * (1 - _REFUTED_COSTS * wrong)
+
+
+def related(share: float, near: float, terms: int) -> float:
+    """The share, less what it costs that an answer of so many terms is about something else.
+
+    `near` is the recall of a reference's tokens by meaning and the precision of the answer's own,
+    0..2 in all. People who graded gave short answers that miss everything a good part of the marks,
+    and so does what was fitted on them; nonsense they had none to grade.
+    """
+    if terms < _FEWEST_TERMS:
+        return share
+    return share * min(1.0, max(0.0, (near - _FAR) / (_NEAR - _FAR)))
 
 
 def settle(points: Sequence[Judged], share: float, *, tricked: bool = False) -> Settled:

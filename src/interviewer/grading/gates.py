@@ -21,16 +21,20 @@ _DONT_KNOW = re.compile(
     |can\ ?no?t|can'?t|could\ ?n[o']?t|cannot)\ (?:really\ |quite\ |even\ )?
         (?:know|remember|recall|understand|think\ of|answer|say|tell)\b
     | \b(?:no\ (?:idea|clue)|not\ (?:too\ |so\ |really\ |very\ |quite\ )?(?:sure|certain)|idk
-    |dunno|beats\ me|haven'?t\ (?:learned|studied|seen|read|a\ clue)|no\ answer|unsure)\b
-    | ^\s*pass\W*$
+    |dunno|beats\ me|haven'?t\ (?:learned|studied|seen|read|a\ clue)|no\ (?:answer|response)
+    |not\ answered|unanswered|unsure)\b
     | \b(?:never\ (?:heard|learned|studied|used)|forgot(?:ten)?|skip\ this|would\ have\ to\ look
     |i\ give\ up)\b
     | (?:^|我|真的?|完全|也|都|实在|确实|抱歉|,)(?:还|是|都|也)?不(?:太|大|是很|怎么)?(?:知道
     |清楚|会(?:做|答)?(?=$|[,。!了啊])|记得|了解|明白|确定|懂)|看不(?:太)?懂|(?:没|未)(?:学|听|见
     |用|了解|接触)(?:说)?过|忘(?:记)?了|想不起来|^不会|不会[。!,]?$|记不(?:清|得)|答不(?:上|出)
-    |毫无头绪|没(?:有)?(?:头绪|思路|印象)|无从""",
+    |毫无头绪|没(?:有)?(?:头绪|思路|印象)|无从
+    |未(?:作答|回答)|没有?(?:作答|回答)""",
     re.VERBOSE,
 )
+# What people write to leave a question out, unless it is the answer.
+_LEFT_OUT = re.compile(r"pass|skip(?:ped)?|blank|n/?a|[略无空]|跳过|空白")
+_EDGES = " .。!?,;:()\n\t\"'"
 # Words that fill a sentence without saying anything about the subject.
 _FILLER = re.compile(
     r"\b(?:no|yes|ok|okay|hi|hello|sure|let|see|fine|many|good|great|nice|say|said|hard|maybe)\b"
@@ -62,7 +66,9 @@ def gates(kept: Folded, removed: int, question: str, reference: str) -> tuple[Ga
     known = {t.key for t in content(terms(reference))}
     asked = {t.key for t in content(terms(question))}
     said = content(terms(text))
-    if _dont_know(text, known - asked, asked):
+    bare = text.strip(_EDGES)
+    left_out = _LEFT_OUT.fullmatch(bare) and bare not in reference
+    if left_out or _dont_know(text, known - asked, asked):
         return (Gate.DONT_KNOW,)
     if _too_short(text, said, known, reference):
         return (Gate.INSTRUCTIONS,) if removed else (Gate.TOO_SHORT,)
@@ -90,7 +96,7 @@ def _dont_know(text: str, wanted: set[str], asked: set[str]) -> bool:
 
 def _too_short(text: str, said: list[Term], known: set[str], reference: str) -> bool:
     """No content at all, and not a short answer that the reference itself gives."""
-    bare = text.strip(" .。!?,;:\n\t\"'")
+    bare = text.strip(_EDGES)
     if bare and (bare in reference or {t.key for t in said} & known):
         return False
     left = content(terms(_FILLER.sub(" ", text)))

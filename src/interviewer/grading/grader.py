@@ -23,6 +23,7 @@ from interviewer.grading.fusion import (
     first_verdict,
     given_verdict,
     refuted,
+    related,
     settle,
     settle_given,
     stated_nothing,
@@ -41,7 +42,7 @@ from interviewer.grading.verdicts import stances
 from interviewer.grading.weighing import Weighed, weigh
 from interviewer.ports import ChatModel, Embedder
 
-VERSION = 3
+VERSION = 4
 _REMEMBERED = 64
 _READ_AHEAD = 16
 _UNSURE_MOVE = 12.0
@@ -206,7 +207,7 @@ def judge(
         tricked = looks_made_up and not reading.word_for_word
         return settle_given(points, found.share, tricked=tricked)
     worth = refuted(suspected(found.share, deceit), reading.refuted)
-    return settle(points, worth, tricked=looks_made_up)
+    return settle(points, related(worth, reading.near, reading.terms), tricked=looks_made_up)
 
 
 def doubt(settled: Settled, reading: Reading) -> str | None:

@@ -5,13 +5,17 @@ Knows nothing of scores. `held(claims, points, answer, stated)` → {index of po
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from interviewer.grading.claims import Clash
 from interviewer.grading.evidence import matched_keys, recall
 from interviewer.grading.frequency import rarity
 from interviewer.grading.passage import Passage
 from interviewer.grading.polarity import denials, opposites
+from interviewer.grading.terms import content, terms
+from interviewer.grading.text import Span, clauses, sentences
 
 # High on purpose: a wrong accusation is worse than a missed one.
 _NEAR, _SAME_WORDS, _NEARER = 0.75, 0.6, 0.03
@@ -23,27 +27,64 @@ def held(
     """Misconceptions stated in the answer, each laid to the key point nearest to it.
 
     A sentence states one when it is near the claim, in much the same words, nearer than
-    to any key point, and the two do not deny each other. What stands in `stated`, the folded
-    text of all references and points, is no misconception.
+    to any key point, the two do not deny each other, and its words do not stand together
+    as in the key points. What stands in `stated`, the folded text of all references and
+    points, is no misconception.
     """
     found: dict[int, Clash] = {}
     for claim in claims:
         weights = {key: rarity(key) for key in sorted(claim.keys)}
         if recall(weights, matched_keys(claim, answer)) < _SAME_WORDS:
             continue
-        for index, span in enumerate(answer.sentences):
-            vector = answer.sentence_vectors[index]
-            near = float(claim.vector @ vector)
-            rival = max(float(point.vector @ vector) for point in points)
+        for span in _nearer(claim, points, answer):
             said = answer.text[span.start : span.end]
-            if said in stated:
+            if said in stated or not _agree(claim.text, said):
                 continue
-            if near >= _NEAR and near > rival + _NEARER and _agree(claim.text, said):
-                nearest = max(
-                    range(len(points)), key=lambda i: float(points[i].vector @ claim.vector)
-                )
-                found[nearest] = Clash(span, said, points[nearest].text, "misconception", (), True)
+            if joined_as_right([p.text for p in points], claim.text, said):
+                continue
+            nearest = max(range(len(points)), key=lambda i: float(points[i].vector @ claim.vector))
+            found[nearest] = Clash(span, said, points[nearest].text, "misconception", (), True)
     return found
+
+
+def joined_as_right(right: Sequence[str], wrong: str, said: str) -> bool:
+    """Whether the words of a folded sentence go together as in what is right, not as in what is wrong.
+
+    "Xavier for tanh, He for ReLU" has all the words of "Xavier for ReLU, He for tanh": what
+    tells them apart is which of the words that both have are neighbours. A word that stands
+    twice in a text, as "for" does, goes with either.
+    """
+    keys = _once(wrong) & frozenset[str]().union(*(_once(text) for text in right))
+    here, there = _neighbours(said, keys), _neighbours(wrong, keys)
+    as_right = frozenset[frozenset[str]]().union(*(_neighbours(text, keys) for text in right))
+    return len(here & (as_right - there)) > len(here & (there - as_right))
+
+
+def _nearer(claim: Passage, points: Sequence[Passage], answer: Passage) -> Iterator[Span]:
+    """The sentences of an answer that are near a claim, and nearer than to any key point."""
+    for span, vector in zip(answer.sentences, answer.sentence_vectors, strict=True):
+        near = float(claim.vector @ vector)
+        rival = max(float(point.vector @ vector) for point in points)
+        if near >= _NEAR and near > rival + _NEARER:
+            yield span
+
+
+def _once(text: str) -> frozenset[str]:
+    """The keys that a text has exactly once."""
+    counted = Counter(t.key for t in content(terms(text)))
+    return frozenset(key for key, times in counted.items() if times == 1)
+
+
+def _neighbours(text: str, keys: frozenset[str]) -> frozenset[frozenset[str]]:
+    """Which of these keys are next or next but one to each other in a clause, whatever else it says.
+
+    Two Chinese characters of which each is another word's half are a key as well.
+    """
+    found = set()
+    for span in (c for s in sentences(text) for c in clauses(text, s)):
+        kept = [t.key for t in content(terms(text[span.start : span.end])) if t.key in keys]
+        found |= {frozenset(pair) for pair in [*pairwise(kept), *zip(kept, kept[2:], strict=False)]}
+    return frozenset(found)
 
 
 def _agree(claim: str, said: str) -> bool:

@@ -14,7 +14,8 @@ from interviewer.grading.terms import stem
 
 NEGATION = re.compile(
     r"""\b(?:not|never|no|nor|neither|none|nothing|nobody|cannot|without|hardly|unable|fail(?:s
-    |ed)?\ to|lacks?|rarely|seldom)\b
+    |ed)?\ to|lacks?|rarely|seldom
+    |rather\ than|instead\ of)\b
     | n['’]t\b | \b(?:do|does|did|is|are|was|ca|wo|should|would|could|have|has|need|must)nt\b
     | 很少|极少|从不|不|没|无(?!论|穷|限|向|监督|符号|关紧要|偏|损|锁|序|穷)|非(?!常|线性|凡|负
     |空|对称|极大|递归|阻塞|确定|零|叶)|未(?!来|知)|并非|毫无|而非|莫|勿""",
@@ -32,6 +33,8 @@ NOT_DENIAL = re.compile(
     |不必要|未必""",
     re.VERBOSE,
 )
+# What denies only by and large, as "less" does: "hardly decays" and "decays less" are one.
+SOFTENED = re.compile(r"\b(?:hardly|rarely|seldom)\b|很少|极少")
 _BARE_DENIALS = {"no", "none", "没有"}
 # Words that deny, as terms have them.
 DENYING = frozenset(

@@ -5,6 +5,7 @@ Knows nothing of constants or scores. `read_answer(embedder, side, rubric, kept)
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -147,6 +148,16 @@ class Reading:
         certainly = (c is not None and c.certain for c in self.candidates)
         wrong = sum(w for w, c in zip(self.weights, certainly, strict=True) if c)
         return wrong / sum(self.weights)
+
+    @property
+    def near(self) -> float:
+        """How much of the best reference is meant, and how much of the answer means it; 0..2."""
+        return self.signals["token_recall"] + self.signals["token_new_precision"]
+
+    @property
+    def terms(self) -> int:
+        """How many terms of its own the answer has."""
+        return round(math.exp(self.signals["answer_length"])) - 1
 
 
 def rubric_side(embedder: Embedder, rubric: Rubric) -> RubricSide:
