@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from interviewer.notes.furniture import WRITTEN
+from interviewer.notes.furniture import PAGE_END, WRITTEN
 from interviewer.notes.layout import LISTED, Block
 from interviewer.notes.lines import Document, Line, State, is_tag, looks_like_code
 from interviewer.notes.markers import Kind
@@ -103,7 +103,7 @@ def _asked_on(doc: Document, kept: list[int]) -> tuple[str, ...]:
     if not doc.lines[kept[0]].text.endswith(("?", "？")):
         return ()
     lines = [doc.lines[i] for i in kept if not doc.lines[i].blank]
-    only = all(line.layer(Kind.BULLET) and line.text.endswith(("?", "？")) for line in lines)
+    only = all(line.layers and line.text.endswith(("?", "？")) for line in lines)
     return tuple(line.text for line in lines) if only else ()
 
 
@@ -143,7 +143,7 @@ def _kept_lines(
             comments.append(line.raw)
             if not card_name(line.raw):
                 dropped.append(Skipped(line.number, "a comment"))
-        elif why and (why == WRITTEN or "back to the top" in why):
+        elif why and (why in (PAGE_END, WRITTEN) or "back to the top" in why):
             dropped.append(Skipped(line.number, why))
         elif (
             line.prose
@@ -271,7 +271,7 @@ def _going_on(
         return _wrapped(doc, asked, kept)
     at = kept.index(label)
     before = [doc.lines[i].raw for i in kept[:at] if not doc.lines[i].blank]
-    if before and not replies and not line.layer(Kind.ASK):
+    if before and not replies and not line.layer(Kind.ASK) and not _unclosed(asked):
         return _Going(kept, [])
     if any(re.match(r"\s*[-*+]\s+\[[xX]\]", raw) for raw in before):
         return _Going(kept, [])
@@ -279,6 +279,11 @@ def _going_on(
     shown = "" if labelled.layer(Kind.SUMMARY) else labelled.text
     text = " ".join(part for part in (shown, labelled.tail) if part)
     return _Going(kept[at + 1 :], _tidy(before), _TAG_ENDS.sub("", text).strip(), (label,))
+
+
+def _unclosed(text: str) -> bool:
+    """Whether a bracket opens that the same line does not close."""
+    return text.count("(") > text.count(")") or text.count("（") > text.count("）")
 
 
 def _tidy(lines: list[str]) -> list[str]:

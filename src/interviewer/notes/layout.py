@@ -108,6 +108,7 @@ def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int,
         elif start is not None and (
             (short and _ends_alone(doc, questions, start, index))
             or (bare and _signs_off(doc, start, index))
+            or (line.layers and line.indent < doc.lines[start].indent and _left(doc, start, line))
             or (ends and start == last and _remarks(doc, start, index, many))
         ):
             close(index)
@@ -160,6 +161,12 @@ def _ends_alone(doc: Document, questions: Mapping[int, str], start: int, index: 
         or doc.blank_before(index)
         or (line.indent <= doc.lines[start].indent and line.state is not State.CODE)
     )
+
+
+def _left(doc: Document, start: int, line: Line) -> bool:
+    """Whether an item of an outer list ends the inner list that a question stands in."""
+    inner = doc.lines[start].layers
+    return bool(inner) and {inner[0].kind, line.layers[0].kind} <= {Kind.NUMBER, Kind.BULLET}
 
 
 def _remarks(doc: Document, start: int, index: int, many: bool) -> bool:

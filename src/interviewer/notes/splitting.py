@@ -90,7 +90,9 @@ def split_inline(text: str, answered_below: bool = False) -> tuple[str, str | No
 
 @lru_cache(maxsize=1 << 14)
 def _parted(text: str, answered_below: bool) -> tuple[str, str | None]:
-    asked = None
+    asked: tuple[str, str | None] | None = _after_gap(text) or _after_quote(text)
+    if asked:
+        return asked
     if "?" in text or "？" in text:
         asked = _after_question_mark(text, answered_below)
     if asked:
@@ -137,6 +139,30 @@ def text_weight(text: str) -> float:
     """Length in words for English, in pairs of characters for Chinese."""
     han = len(_HAN.findall(text))
     return han / 2 + len(re.findall(r"[A-Za-z0-9_]+", text))
+
+
+def _after_gap(text: str) -> tuple[str, str] | None:
+    """What asks before a wide space, and what does not behind it."""
+    gap = _GAP.search(text) if "\u3000" in text or "   " in text or "\t" in text else None
+    if gap is None:
+        return None
+    left, right = text[: gap.start()], text[gap.end() :]
+    parts = question_score(left) >= _ASKING > question_score(right) and re.search(r"\w", right)
+    return (left, right) if parts else None
+
+
+_GAP = re.compile(r"(?<=\S)[ \u3000\t]*(?:\u3000|\t| {3,})[ \u3000\t]*(?=\S)")
+_ASKING = 0.6
+_QUOTED = re.compile(r"[\"“「](?P<asked>[^\"“”「」]+[?？])[\"”」][ \t]*(?=[^\s?？])")
+
+
+def _after_quote(text: str) -> tuple[str, str] | None:
+    """A quoted question at the beginning, and the sentence that tells what to say."""
+    found = _QUOTED.match(text) if text[:1] in '"“「' else None
+    rest = text[found.end() :] if found else ""
+    if found is None or text_weight(rest) < 4 or rest.rstrip().endswith(("?", "？")):
+        return None
+    return found[0].rstrip(), rest.lstrip("-–—:： ")
 
 
 def _after_question_mark(text: str, answered_below: bool) -> tuple[str, str | None] | None:

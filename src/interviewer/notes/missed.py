@@ -1,0 +1,110 @@
+"""A last look at the blocks of a file: titles taken for questions, and numbers that are missing.
+
+Knows blocks and the lines in them, not how their marker won. `second_look(doc, layout, marks)`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from interviewer.notes.layout import LISTED, Block, Layout
+from interviewer.notes.lines import Document, Line
+from interviewer.notes.markers import Kind
+
+_ASKS = 0.6
+_ASKS_PLAINLY = 0.8
+_ASKS_AT_ALL = 0.35
+_TOPICAL = 0.2
+_FEWEST = 3
+_LONGEST_BARE = 60
+_LONGEST_LEAP = 6
+
+
+def second_look(doc: Document, layout: Layout, marks: Mapping[int, str]) -> dict[int, str]:
+    """The questions' lines with their markers, mended; equal to `marks` where nothing is amiss."""
+    mended = dict(marks)
+    for block in layout.blocks:
+        listed = _listed_under(doc, block)
+        if listed:
+            del mended[block.start]
+            mended.update(dict.fromkeys(listed, _style(doc.lines[listed[0]]) or LISTED))
+    if len(mended) == len(marks):
+        for one, other in pairwise(layout.blocks):
+            for i in _left_out(doc, one, other):
+                mended[i] = marks[one.start]
+    return mended
+
+
+def _listed_under(doc: Document, block: Block) -> list[int]:
+    """The entries of a list that asks, right under a line that only names it."""
+    title = doc.lines[block.start]
+    if title.tail or not _names(title):
+        return []
+    if title.heading and 0 < title.asks <= _TOPICAL:
+        return _bare_lines(doc, block)
+    first = doc.next_filled(block.start)
+    while first < block.end and _over(doc.lines[first]):
+        first = doc.next_filled(first)
+    if first >= block.end or not doc.lines[first].layers or doc.lines[first].asks < _ASKS:
+        return []
+    style, indent = _style(doc.lines[first]), doc.lines[first].indent
+    entries = [
+        i
+        for i in range(first, block.end)
+        if doc.lines[i].indent == indent and _style(doc.lines[i]) == style
+    ]
+    asks = [doc.lines[i].asks for i in entries]
+    many = len(entries) >= _FEWEST and min(asks) >= _ASKS_AT_ALL
+    return entries if many and sum(asks) >= _ASKS_PLAINLY * len(asks) else []
+
+
+def _bare_lines(doc: Document, block: Block) -> list[int]:
+    """Short lines without marks, one a question, under the name of a round or a topic."""
+    lines = [i for i in range(block.start + 1, block.end) if not doc.lines[i].blank]
+    bare = all(_bare(doc.lines[i]) for i in lines)
+    asks = sum(doc.lines[i].asks for i in lines)
+    return lines if len(lines) >= _FEWEST and bare and asks >= _ASKS_AT_ALL * len(lines) else []
+
+
+def _bare(line: Line) -> bool:
+    said = line.text.endswith(("。", ".", "；", ";", ":", "："))
+    return line.prose and not line.layers and len(line.text) <= _LONGEST_BARE and not said
+
+
+def _names(line: Line) -> bool:
+    return line.asks < _ASKS and not line.layer(Kind.ASK) and not line.layer(Kind.SUMMARY)
+
+
+def _over(line: Line) -> bool:
+    """Whether a line is a heading, or all bold, that asks nothing."""
+    alone = line.heading > 0 or [y.kind for y in line.layers] == [Kind.BOLD]
+    return alone and _names(line) and not line.layer(Kind.REPLY)
+
+
+def _style(line: Line) -> str:
+    return " ".join(layer.style for layer in line.layers)
+
+
+def _left_out(doc: Document, block: Block, following: Block) -> Iterator[int]:
+    """Lines in a block that bear, in another style, the numbers between this one and the next."""
+    value, after = _value(doc.lines[block.start]), _value(doc.lines[following.start])
+    if not value or not 1 < after - value <= _LONGEST_LEAP:
+        return
+    for i in range(block.start + 1, block.end):
+        line = doc.lines[i]
+        if line.layers and _value(line) == value + 1 and line.indent <= _depth(doc, block):
+            if line.asks < _ASKS_AT_ALL or line.layer(Kind.REPLY):
+                return
+            value += 1
+            yield i
+
+
+def _depth(doc: Document, block: Block) -> int:
+    return doc.lines[block.start].indent
+
+
+def _value(line: Line) -> int:
+    """The number that a line is counted with, 0 for none."""
+    layer = line.layer(Kind.NUMBER) or line.layer(Kind.ASK)
+    return layer.value if layer else 0
