@@ -18,7 +18,7 @@ from interviewer.notes.ownmarks import without_mark
 from interviewer.notes.parsed import Skipped
 from interviewer.notes.sections import card_name
 from interviewer.notes.splitting import split_double_colon, split_inline, split_term
-from interviewer.notes.wording import placeholder
+from interviewer.notes.wording import placeholder, question_score
 
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)]*\)")
 _TAG_ENDS = re.compile(
@@ -47,6 +47,7 @@ class Body(NamedTuple):
 
 _SPLIT = frozenset({"::", "…:", "|", "Q:"})
 _MOSTLY = 0.6
+_ASKS_TOO = 0.6
 
 
 class Habits(NamedTuple):
@@ -189,6 +190,8 @@ def _first_line(line: Line, mark: str, answered_below: bool, bare: bool) -> tupl
     if bare and "?" not in text and "？" not in text:
         return text, ""
     left, right = split_inline(text, answered_below)
+    if bare and right and question_score(right) >= _ASKS_TOO:
+        return text, ""
     return left, right or ""
 
 

@@ -41,7 +41,16 @@ def elsewhere(
             found.update(dict.fromkeys(places, idea.mark))
             free -= set(places)
     found.update(dict.fromkeys(_between(doc, layout, winner), "?"))
-    return found
+    return {i: mark for i, mark in found.items() if _over(doc, i) not in found}
+
+
+def _over(doc: Document, index: int) -> int:
+    """The line that an indented one stands under, -1 for none."""
+    indent = doc.lines[index].indent
+    above = doc.last_filled(index) if indent else -1
+    while above >= 0 and doc.lines[above].indent >= indent:
+        above = doc.last_filled(above)
+    return above
 
 
 def _parts(doc: Document, free: set[int]) -> Iterator[list[int]]:

@@ -116,7 +116,12 @@ def scan(text: str) -> Document:
 
 
 def _shifted_back(raws: list[str]) -> list[str]:
-    """The lines without the white space that every one of them begins with, as a copied page has."""
+    """The lines without the white space that every one of them begins with, as a copied page has,
+    or the mark of a comment or a quote."""
+    first = next((raw for raw in raws if raw.strip()), "")
+    for mark in ("//", ">"):
+        if first.startswith(mark) and all(raw.startswith(mark) for raw in raws if raw.strip()):
+            raws = [raw[len(mark) :] for raw in raws]
     if next((raw for raw in raws if raw.strip()), "")[:1] not in _SPACE:
         return raws
     filled = [raw for raw in raws if raw.strip()]

@@ -5,11 +5,12 @@ Knows blocks and the lines in them, not how their marker won. `second_look(doc, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from interviewer.notes.layout import LISTED, Block, Layout
-from interviewer.notes.lines import Document, Line
+from interviewer.notes.lines import Document, Line, State
 from interviewer.notes.markers import Kind
 
 _ASKS = 0.6
@@ -17,15 +18,23 @@ _ASKS_PLAINLY = 0.8
 _ASKS_AT_ALL = 0.35
 _TOPICAL = 0.2
 _FEWEST = 3
-_LONGEST_BARE = 60
+_LONGEST_BARE = 90
 _LONGEST_LEAP = 6
+_TASK = re.compile(
+    r"(?:find|determine|remove|reverse|implement|count|check|merge|insert|move|detect|print|delete|swap|"
+    r"sort|convert|rotate|solve|手撕|手写|实现|反转|求)",
+    re.I,
+)
 
 
 def second_look(doc: Document, layout: Layout, marks: Mapping[int, str]) -> dict[int, str]:
     """The questions' lines with their markers, mended; equal to `marks` where nothing is amiss."""
     mended = dict(marks)
+    for i in _paragraphs(doc, layout, marks):
+        mended[i] = "?"
+    bare = _bare_lists(doc, layout)
     for block in layout.blocks:
-        listed = _listed_under(doc, block)
+        listed = bare.get(block.start) or _listed_under(doc, block)
         if listed:
             del mended[block.start]
             mended.update(dict.fromkeys(listed, _style(doc.lines[listed[0]]) or LISTED))
@@ -41,8 +50,6 @@ def _listed_under(doc: Document, block: Block) -> list[int]:
     title = doc.lines[block.start]
     if title.tail or not _names(title):
         return []
-    if title.heading and 0 < title.asks <= _TOPICAL:
-        return _bare_lines(doc, block)
     first = doc.next_filled(block.start)
     while first < block.end and _over(doc.lines[first]):
         first = doc.next_filled(first)
@@ -59,12 +66,26 @@ def _listed_under(doc: Document, block: Block) -> list[int]:
     return entries if many and sum(asks) >= _ASKS_PLAINLY * len(asks) else []
 
 
+def _bare_lists(doc: Document, layout: Layout) -> dict[int, list[int]]:
+    """Short lines without marks, one a question, under headings that ask nothing, by the heading:
+    under the name of a round or a topic, or, all over the file, lines that set tasks."""
+    found = {b.start: lines for b in layout.blocks if (lines := _bare_lines(doc, b))}
+    every = [doc.lines[i] for lines in found.values() for i in lines]
+    tasks = sum(line.asks >= _ASKS or _TASK.match(line.text) is not None for line in every)
+    if tasks >= 0.4 * len(every):
+        return found
+    topical = [i for i in found if 0 < doc.lines[i].asks <= _TOPICAL]
+    asking = {i: sum(doc.lines[j].asks for j in found[i]) / len(found[i]) for i in topical}
+    return {i: found[i] for i in topical if asking[i] >= _ASKS_AT_ALL}
+
+
 def _bare_lines(doc: Document, block: Block) -> list[int]:
-    """Short lines without marks, one a question, under the name of a round or a topic."""
-    lines = [i for i in range(block.start + 1, block.end) if not doc.lines[i].blank]
-    bare = all(_bare(doc.lines[i]) for i in lines)
-    asks = sum(doc.lines[i].asks for i in lines)
-    return lines if len(lines) >= _FEWEST and bare and asks >= _ASKS_AT_ALL * len(lines) else []
+    title = doc.lines[block.start]
+    if not title.heading or title.tail or not _names(title):
+        return []
+    inside = range(block.start + 1, block.end)
+    lines = [i for i in inside if not doc.lines[i].blank and doc.lines[i].state is not State.RULE]
+    return lines if len(lines) >= _FEWEST and all(_bare(doc.lines[i]) for i in lines) else []
 
 
 def _bare(line: Line) -> bool:
@@ -98,6 +119,32 @@ def _left_out(doc: Document, block: Block, following: Block) -> Iterator[int]:
                 return
             value += 1
             yield i
+
+
+def _paragraphs(doc: Document, layout: Layout, marks: Mapping[int, str]) -> Iterator[int]:
+    """Lines over a paragraph's answer, where every question opens a paragraph that holds its answer."""
+    asked = [b for b in layout.blocks if marks[b.start] == "?"]
+    opening = sum(doc.blank_before(b.start) for b in asked)
+    closed = [b for b in asked if not any(_opens(doc, b, i) for i in range(b.start + 1, b.end))]
+    if len(asked) < _FEWEST or min(opening, len(closed)) < 0.75 * len(asked):
+        return
+    for block in asked:
+        yield from (i for i in range(block.start + 1, block.end) if _opens(doc, block, i))
+
+
+def _opens(doc: Document, block: Block, index: int) -> bool:
+    """Whether a bare line after a blank one has the beginning of an answer right below it."""
+    line = doc.lines[index]
+    below = doc.lines[index + 1] if index + 1 < block.end else line
+    return (
+        doc.lines[index - 1].blank
+        and _bare(line)
+        and line.asks >= _ASKS_AT_ALL
+        and line.indent == doc.lines[block.start].indent
+        and not below.blank
+        and below.raw[:1] == doc.lines[min(block.start + 1, len(doc.lines) - 1)].raw[:1]
+        and not below.raw[:1].isalnum()
+    )
 
 
 def _depth(doc: Document, block: Block) -> int:

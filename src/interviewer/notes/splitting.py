@@ -160,7 +160,7 @@ def _after_quote(text: str) -> tuple[str, str] | None:
     """A quoted question at the beginning, and the sentence that tells what to say."""
     found = _QUOTED.match(text) if text[:1] in '"“「' else None
     rest = text[found.end() :] if found else ""
-    if found is None or text_weight(rest) < 4 or rest.rstrip().endswith(("?", "？")):
+    if found is None or text_weight(rest) < 4 or "?" in rest or "？" in rest:
         return None
     return found[0].rstrip(), rest.lstrip("-–—:： ")
 
@@ -176,7 +176,7 @@ def _after_question_mark(text: str, answered_below: bool) -> tuple[str, str | No
     if not end:
         return None
     left, right = text[:end].strip(), text[end:].strip(" \t-–—:：*_")
-    if question_score(right) >= 0.8:
+    if question_score(right.rstrip("。.")) >= 0.8:
         return text, None
     if not re.search(r"\w", right) or (_AFTERTHOUGHT.match(right) and text_weight(right) < 12):
         return text, None

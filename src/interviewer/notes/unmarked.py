@@ -6,6 +6,7 @@ Knows nothing of which idea is right. `unmarked(doc, {})`
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -68,6 +69,8 @@ def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> 
 
 
 _LONGEST_TITLE = 40
+# A bullet without a space behind it.
+_POINT = re.compile(r"[-*][^\W\d][^*]*$")
 _FEWEST_APART = 3
 
 
@@ -100,7 +103,7 @@ def _list_alone(doc: Document, alone: Sequence[int]) -> bool:
 def _asking_as(doc: Document, index: int) -> Iterator[str]:
     """The marks under which an unmarked line asks."""
     line = doc.lines[index]
-    asks = line.asks
+    asks = 0.0 if _POINT.match(line.text) else line.asks
     if asks >= 1 or (asks >= 0.75 and doc.blank_before(index)):
         yield ASKING
     if asks > 0.1 and _alone(doc, index):
