@@ -48,6 +48,7 @@ class Body(NamedTuple):
 _SPLIT = frozenset({"::", "…:", "|", "Q:"})
 _MOSTLY = 0.6
 _ASKS_TOO = 0.6
+_QUOTES = frozenset('"“「')
 
 
 class Habits(NamedTuple):
@@ -190,7 +191,7 @@ def _first_line(line: Line, mark: str, answered_below: bool, bare: bool) -> tupl
     if bare and "?" not in text and "？" not in text:
         return text, ""
     left, right = split_inline(text, answered_below)
-    if bare and right and question_score(right) >= _ASKS_TOO:
+    if bare and right and text[0] not in _QUOTES and question_score(right) >= _ASKS_TOO:
         return text, ""
     return left, right or ""
 
@@ -199,7 +200,7 @@ def habits(doc: Document, blocks: Sequence[Block], marks: Mapping[int, str]) -> 
     """What most blocks of a file do."""
     some = blocks[:200]
     labelled = sum(reply_at(doc, block) is not None for block in some)
-    below = any(doc.next_filled(block.start) < block.end for block in blocks)
+    below = sum(doc.next_filled(block.start) < block.end for block in blocks) > 0.1 * len(blocks)
     listed = [
         doc.lines[b.start]
         for b in some

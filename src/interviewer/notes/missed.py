@@ -30,7 +30,7 @@ _TASK = re.compile(
 def second_look(doc: Document, layout: Layout, marks: Mapping[int, str]) -> dict[int, str]:
     """The questions' lines with their markers, mended; equal to `marks` where nothing is amiss."""
     mended = dict(marks)
-    for i in _paragraphs(doc, layout, marks):
+    for i in (*_paragraphs(doc, layout, marks), *_bidden(doc, layout, marks)):
         mended[i] = "?"
     bare = _bare_lists(doc, layout)
     for block in layout.blocks:
@@ -38,6 +38,8 @@ def second_look(doc: Document, layout: Layout, marks: Mapping[int, str]) -> dict
         if listed:
             del mended[block.start]
             mended.update(dict.fromkeys(listed, _style(doc.lines[listed[0]]) or LISTED))
+        elif _only_titles(doc, block):
+            del mended[block.start]
     if len(mended) == len(marks):
         for one, other in pairwise(layout.blocks):
             for i in _left_out(doc, one, other):
@@ -93,6 +95,14 @@ def _bare(line: Line) -> bool:
     return line.prose and not line.layers and len(line.text) <= _LONGEST_BARE and not said
 
 
+def _only_titles(doc: Document, block: Block) -> bool:
+    """Whether a heading that asks nothing has headings below it and no text."""
+    if not doc.lines[block.start].heading or not _names(doc.lines[block.start]):
+        return False
+    inside = [i for i in range(block.start + 1, block.end) if not doc.lines[i].blank]
+    return bool(inside) and all(doc.lines[i].heading for i in inside)
+
+
 def _names(line: Line) -> bool:
     return line.asks < _ASKS and not line.layer(Kind.ASK) and not line.layer(Kind.SUMMARY)
 
@@ -130,6 +140,27 @@ def _paragraphs(doc: Document, layout: Layout, marks: Mapping[int, str]) -> Iter
         return
     for block in asked:
         yield from (i for i in range(block.start + 1, block.end) if _opens(doc, block, i))
+
+
+_BIDS = re.compile(
+    r"(?:explain|describe|compare|define|discuss|name|list|give|differentiate|tell|walk|write)\b",
+    re.I,
+)
+
+
+def _bidden(doc: Document, layout: Layout, marks: Mapping[int, str]) -> Iterator[int]:
+    """Lines that bid rather than ask, right between two answers, where bare questions stand so."""
+    asked = [b for b in layout.blocks if marks[b.start] == "?"]
+    packed = sum(not doc.blank_before(b.start) for b in asked)
+    if len(asked) < _FEWEST or packed < 0.6 * len(asked):
+        return
+    for block in asked:
+        for i in range(block.start + 2, block.end - 1):
+            line = doc.lines[i]
+            bids = _BIDS.match(line.text) or "?" in line.text
+            if bids and not line.layers and line.indent == 0 and line.asks >= 0.75:
+                if len(line.text) <= _LONGEST_BARE and not doc.lines[i + 1].blank:
+                    yield i
 
 
 def _opens(doc: Document, block: Block, index: int) -> bool:

@@ -7,7 +7,7 @@ Knows nothing of which idea is right. `unmarked(doc, {})`
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -43,12 +43,13 @@ def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> 
     found: dict[str, list[int]] = {mark: [] for mark in _PRIORS}
     marked: dict[str, list[int]] = defaultdict(list)
     every = only is None or only in _PRIORS
+    labels = repeated(doc)
     for i, line in enumerate(doc.lines):
         if not line.prose or i in furniture or line.heading:
             continue
         if "::" in line.raw and split_double_colon(line.text):
             found[DOUBLE].append(i)
-        if line.layers or line.indent > 3:
+        if line.layers or line.indent > 3 or line.text in labels:
             continue
         own = _counted_quote(own_mark(line.text))
         if not (every or (own and own[0] == only)) or looks_like_code(line.raw):
@@ -178,7 +179,8 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         and not line.heading
         and not short_title(doc, i)
     ]
-    asks = {i: doc.lines[i].asks for i in lines}
+    labels = repeated(doc)
+    asks = {i: 0.0 if doc.lines[i].text in labels else doc.lines[i].asks for i in lines}
     asking = [i for i in lines if asks[i] >= 0.5]
     lines = _without_remarks(lines, asking)
     terms = len(asking) > 1 and _terms_too(doc, lines, asks)
@@ -193,6 +195,13 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
     yield Idea(LISTED, 1.0, tuple(sorted(known | set(lines[:1] if terms else ()))))
 
 
+def repeated(doc: Document) -> frozenset[str]:
+    """Unmarked lines that stand in a file over and over, each after another: names of parts."""
+    often = Counter(y.text for y in doc.lines if y.prose and not y.layers and y.text[-1:] in ":：")
+    return frozenset(text for text, count in often.items() if count >= _OFTEN)
+
+
+_OFTEN = 3
 _REMARKS = 6
 
 
@@ -236,7 +245,12 @@ def _without_replies(doc: Document, lines: list[int]) -> list[int]:
     """The lines, without the sentences that take turns with the questions."""
     if not _by_turns(doc, lines):
         return lines
-    return [i for i in lines if not doc.lines[i].text.rstrip().endswith((".", "。"))]
+    return [
+        i
+        for i in lines
+        if not doc.lines[i].text.rstrip().endswith((".", "。"))
+        or not doc.lines[doc.last_filled(i)].text.endswith(("?", "？"))
+    ]
 
 
 def _terms_too(doc: Document, lines: Sequence[int], asks: Mapping[int, float]) -> bool:
