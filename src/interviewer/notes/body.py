@@ -17,7 +17,7 @@ from interviewer.notes.markers import Kind
 from interviewer.notes.ownmarks import without_mark
 from interviewer.notes.parsed import Skipped
 from interviewer.notes.sections import card_name
-from interviewer.notes.splitting import split_double_colon, split_inline, split_term
+from interviewer.notes.splitting import after_gap, split_double_colon, split_inline, split_term
 from interviewer.notes.wording import placeholder, question_score
 
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)]*\)")
@@ -188,7 +188,7 @@ def _first_line(line: Line, mark: str, answered_below: bool, bare: bool) -> tupl
     if mark.startswith("#") or mark == "?" or line.heading:
         left, right = split_inline(text, True) if "?" in text or "？" in text else (text, None)
         return (left, right or "") if right and not answered_below else (text, "")
-    if bare and "?" not in text and "？" not in text:
+    if bare and "?" not in text and "？" not in text and after_gap(text) is None:
         return text, ""
     left, right = split_inline(text, answered_below)
     if bare and right and text[0] not in _QUOTES and question_score(right) >= _ASKS_TOO:
@@ -287,7 +287,7 @@ def _going_on(
 
 def _unclosed(text: str) -> bool:
     """Whether a bracket opens that the same line does not close."""
-    return text.count("(") > text.count(")") or text.count("（") > text.count("）")
+    return any(text.count(a) > text.count(b) for a, b in ("()", "（）"))
 
 
 def _tidy(lines: list[str]) -> list[str]:

@@ -16,6 +16,7 @@ from interviewer.notes.markers import Kind
 _ASKS = 0.6
 _ASKS_PLAINLY = 0.8
 _ASKS_AT_ALL = 0.35
+_BIDDING = 0.75
 _TOPICAL = 0.2
 _FEWEST = 3
 _LONGEST_BARE = 90
@@ -32,6 +33,7 @@ def second_look(doc: Document, layout: Layout, marks: Mapping[int, str]) -> dict
     mended = dict(marks)
     for i in (*_paragraphs(doc, layout, marks), *_bidden(doc, layout, marks)):
         mended[i] = "?"
+    mended.update(_after_list(doc, layout))
     bare = _bare_lists(doc, layout)
     for block in layout.blocks:
         listed = bare.get(block.start) or _listed_under(doc, block)
@@ -68,6 +70,24 @@ def _listed_under(doc: Document, block: Block) -> list[int]:
     return entries if many and sum(asks) >= _ASKS_PLAINLY * len(asks) else []
 
 
+def _after_list(doc: Document, layout: Layout) -> dict[int, str]:
+    """A list of other marks that asks, right after the last entry of one whose answers are none."""
+    if len(layout.blocks) < _FEWEST:
+        return {}
+    *others, last = layout.blocks
+    inside = _filled(doc, last)
+    lines = [doc.lines[i] for i in inside]
+    depth = doc.lines[last.start].indent
+    alone = not any(_filled(doc, b) for b in others[-_FEWEST:])
+    if not alone or len(inside) < _FEWEST or any(y.asks < 1 or y.indent != depth for y in lines):
+        return {}
+    return {i: _style(doc.lines[i]) for i in inside} if all(y.layers for y in lines) else {}
+
+
+def _filled(doc: Document, block: Block) -> list[int]:
+    return [i for i in range(block.start + 1, block.end) if not doc.lines[i].blank]
+
+
 def _bare_lists(doc: Document, layout: Layout) -> dict[int, list[int]]:
     """Short lines without marks, one a question, under headings that ask nothing, by the heading:
     under the name of a round or a topic, or, all over the file, lines that set tasks."""
@@ -85,8 +105,7 @@ def _bare_lines(doc: Document, block: Block) -> list[int]:
     title = doc.lines[block.start]
     if not title.heading or title.tail or not _names(title):
         return []
-    inside = range(block.start + 1, block.end)
-    lines = [i for i in inside if not doc.lines[i].blank and doc.lines[i].state is not State.RULE]
+    lines = [i for i in _filled(doc, block) if doc.lines[i].state is not State.RULE]
     return lines if len(lines) >= _FEWEST and all(_bare(doc.lines[i]) for i in lines) else []
 
 
@@ -99,7 +118,7 @@ def _only_titles(doc: Document, block: Block) -> bool:
     """Whether a heading that asks nothing has headings below it and no text."""
     if not doc.lines[block.start].heading or not _names(doc.lines[block.start]):
         return False
-    inside = [i for i in range(block.start + 1, block.end) if not doc.lines[i].blank]
+    inside = _filled(doc, block)
     return bool(inside) and all(doc.lines[i].heading for i in inside)
 
 
@@ -120,12 +139,13 @@ def _style(line: Line) -> str:
 def _left_out(doc: Document, block: Block, following: Block) -> Iterator[int]:
     """Lines in a block that bear, in another style, the numbers between this one and the next."""
     value, after = _value(doc.lines[block.start]), _value(doc.lines[following.start])
+    indent = doc.lines[block.start].indent
     if not value or not 1 < after - value <= _LONGEST_LEAP:
         return
     for i in range(block.start + 1, block.end):
         line = doc.lines[i]
-        if line.layers and _value(line) == value + 1 and line.indent <= _depth(doc, block):
-            if line.asks < _ASKS_AT_ALL or line.layer(Kind.REPLY):
+        if line.layers and _value(line) == value + 1 and line.indent <= indent:
+            if line.asks < _ASKS or line.layer(Kind.REPLY):
                 return
             value += 1
             yield i
@@ -157,10 +177,14 @@ def _bidden(doc: Document, layout: Layout, marks: Mapping[int, str]) -> Iterator
     for block in asked:
         for i in range(block.start + 2, block.end - 1):
             line = doc.lines[i]
-            bids = _BIDS.match(line.text) or "?" in line.text
-            if bids and not line.layers and line.indent == 0 and line.asks >= 0.75:
-                if len(line.text) <= _LONGEST_BARE and not doc.lines[i + 1].blank:
-                    yield i
+            if _bids(line) and not doc.lines[i + 1].blank:
+                yield i
+
+
+def _bids(line: Line) -> bool:
+    bids = _BIDS.match(line.text) is not None or "?" in line.text
+    bare = not line.layers and line.indent == 0 and len(line.text) <= _LONGEST_BARE
+    return bids and bare and line.asks >= _BIDDING
 
 
 def _opens(doc: Document, block: Block, index: int) -> bool:
@@ -176,10 +200,6 @@ def _opens(doc: Document, block: Block, index: int) -> bool:
         and below.raw[:1] == doc.lines[min(block.start + 1, len(doc.lines) - 1)].raw[:1]
         and not below.raw[:1].isalnum()
     )
-
-
-def _depth(doc: Document, block: Block) -> int:
-    return doc.lines[block.start].indent
 
 
 def _value(line: Line) -> int:

@@ -90,7 +90,7 @@ def split_inline(text: str, answered_below: bool = False) -> tuple[str, str | No
 
 @lru_cache(maxsize=1 << 14)
 def _parted(text: str, answered_below: bool) -> tuple[str, str | None]:
-    asked: tuple[str, str | None] | None = _after_gap(text) or _after_quote(text)
+    asked: tuple[str, str | None] | None = after_gap(text) or _after_quote(text)
     if asked:
         return asked
     if "?" in text or "？" in text:
@@ -141,7 +141,7 @@ def text_weight(text: str) -> float:
     return han / 2 + len(re.findall(r"[A-Za-z0-9_]+", text))
 
 
-def _after_gap(text: str) -> tuple[str, str] | None:
+def after_gap(text: str) -> tuple[str, str] | None:
     """What asks before a wide space, and what does not behind it."""
     gap = _GAP.search(text) if "\u3000" in text or "   " in text or "\t" in text else None
     if gap is None:
