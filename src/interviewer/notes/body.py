@@ -47,6 +47,7 @@ class Body(NamedTuple):
 
 _SPLIT = frozenset({"::", "…:", "|", "Q:"})
 _MOSTLY = 0.6
+_SOME = 5000
 _ASKS_TOO = 0.6
 _QUOTES = frozenset('"“「')
 
@@ -200,14 +201,18 @@ def habits(doc: Document, blocks: Sequence[Block], marks: Mapping[int, str]) -> 
     """What most blocks of a file do."""
     some = blocks[:200]
     labelled = sum(reply_at(doc, block) is not None for block in some)
-    below = sum(doc.next_filled(block.start) < block.end for block in blocks) > 0.1 * len(blocks)
+    below = sum(doc.next_filled(block.start) < block.end for block in blocks[:_SOME])
     listed = [
         doc.lines[b.start]
         for b in some
         if marks.get(b.start) not in _SPLIT and not doc.lines[b.start].tail
     ]
     parted = sum(split_inline(line.text)[1] is not None for line in listed)
-    bare = not below and len(listed) == len(some) and parted * 2 < len(some)
+    bare = (
+        below <= 0.1 * min(_SOME, len(blocks))
+        and len(listed) == len(some)
+        and parted * 2 < len(some)
+    )
     inline = parted >= _MOSTLY * len(some)
     return Habits(labelled * 2 >= len(some), bare, inline, _trailing(doc, some))
 

@@ -187,10 +187,9 @@ def _judge_run(
         repeats = []
     anchors = [i for i in run if _ANCHOR.search(doc.lines[i].text)]
     # Of questions that lead to places in the same file, at least one stands there once more.
-    asks = sum(doc.lines[i].asks >= _ASKING for i in run)
-    lost = not any(k in places and places[k] > run[-1] for i in run if (k := wording.get(i)))
-    if lost and asks >= _ASKING * len(run):
-        anchors = []
+    if anchors and not repeats:
+        asks = sum(doc.lines[i].asks >= _ASKING for i in run)
+        anchors = [] if asks >= _ASKING * len(run) else anchors
     if len({*repeats, *anchors}) >= 0.6 * len(run):
         found.update(dict.fromkeys(run, "an entry of the table of contents"))
 

@@ -302,6 +302,8 @@ def _rank(doc: Document, index: int, following: int, questions: Mapping[int, str
         asked = doc.lines[following].heading
         return line.heading if not asked or line.heading < asked else 0
     asked_line = doc.lines[following]
+    if line.layers and line.layers[0].kind is Kind.SUMMARY and line.asks < 0.6 and not line.tail:
+        return 7
     # Most lines right before a question are the last of an answer: what is cheap tells them first.
     if asked_line.indent <= line.indent:
         if line.layers and line.layers[0].kind is Kind.BULLET:

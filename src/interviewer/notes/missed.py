@@ -21,6 +21,7 @@ _TOPICAL = 0.2
 _FEWEST = 3
 _LONGEST_BARE = 90
 _LONGEST_LEAP = 6
+_MANY = 500
 _TASK = re.compile(
     r"(?:find|determine|remove|reverse|implement|count|check|merge|insert|move|detect|print|delete|swap|"
     r"sort|convert|rotate|solve|手撕|手写|实现|反转|求)",
@@ -42,8 +43,9 @@ def second_look(doc: Document, layout: Layout, marks: Mapping[int, str]) -> dict
             mended.update(dict.fromkeys(listed, _style(doc.lines[listed[0]]) or LISTED))
         elif _only_titles(doc, block):
             del mended[block.start]
+    counted = [b for b in layout.blocks if doc.lines[b.start].layers]
     if len(mended) == len(marks):
-        for one, other in pairwise(layout.blocks):
+        for one, other in pairwise(counted):
             for i in _left_out(doc, one, other):
                 mended[i] = marks[one.start]
     return mended
@@ -52,9 +54,9 @@ def second_look(doc: Document, layout: Layout, marks: Mapping[int, str]) -> dict
 def _listed_under(doc: Document, block: Block) -> list[int]:
     """The entries of a list that asks, right under a line that only names it."""
     title = doc.lines[block.start]
-    if title.tail or not _names(title):
-        return []
     first = doc.next_filled(block.start)
+    if first >= block.end or not doc.lines[first].layers or title.tail or not _names(title):
+        return []
     while first < block.end and _over(doc.lines[first]):
         first = doc.next_filled(first)
     if first >= block.end or not doc.lines[first].layers or doc.lines[first].asks < _ASKS:
@@ -93,6 +95,8 @@ def _bare_lists(doc: Document, layout: Layout) -> dict[int, list[int]]:
     under the name of a round or a topic, or, all over the file, lines that set tasks."""
     found = {b.start: lines for b in layout.blocks if (lines := _bare_lines(doc, b))}
     every = [doc.lines[i] for lines in found.values() for i in lines]
+    if len(every) < _FEWEST * len(found):
+        return {}
     tasks = sum(line.asks >= _ASKS or _TASK.match(line.text) is not None for line in every)
     if tasks >= 0.4 * len(every):
         return found
@@ -103,10 +107,13 @@ def _bare_lists(doc: Document, layout: Layout) -> dict[int, list[int]]:
 
 def _bare_lines(doc: Document, block: Block) -> list[int]:
     title = doc.lines[block.start]
-    if not title.heading or title.tail or not _names(title):
+    first = doc.next_filled(block.start)
+    if not title.heading or title.tail or first >= block.end or doc.lines[first].layers:
+        return []
+    if not _names(title):
         return []
     lines = [i for i in _filled(doc, block) if doc.lines[i].state is not State.RULE]
-    return lines if len(lines) >= _FEWEST and all(_bare(doc.lines[i]) for i in lines) else []
+    return lines if all(_bare(doc.lines[i]) for i in lines) else []
 
 
 def _bare(line: Line) -> bool:
@@ -116,10 +123,11 @@ def _bare(line: Line) -> bool:
 
 def _only_titles(doc: Document, block: Block) -> bool:
     """Whether a heading that asks nothing has headings below it and no text."""
-    if not doc.lines[block.start].heading or not _names(doc.lines[block.start]):
+    below = doc.next_filled(block.start)
+    if not doc.lines[block.start].heading or below >= block.end or not doc.lines[below].heading:
         return False
     inside = _filled(doc, block)
-    return bool(inside) and all(doc.lines[i].heading for i in inside)
+    return _names(doc.lines[block.start]) and all(doc.lines[i].heading for i in inside)
 
 
 def _names(line: Line) -> bool:
@@ -154,9 +162,10 @@ def _left_out(doc: Document, block: Block, following: Block) -> Iterator[int]:
 def _paragraphs(doc: Document, layout: Layout, marks: Mapping[int, str]) -> Iterator[int]:
     """Lines over a paragraph's answer, where every question opens a paragraph that holds its answer."""
     asked = [b for b in layout.blocks if marks[b.start] == "?"]
-    opening = sum(doc.blank_before(b.start) for b in asked)
-    closed = [b for b in asked if not any(_opens(doc, b, i) for i in range(b.start + 1, b.end))]
-    if len(asked) < _FEWEST or min(opening, len(closed)) < 0.75 * len(asked):
+    some = asked[:_MANY]
+    opening = sum(doc.blank_before(b.start) for b in some)
+    closed = [b for b in some if not any(_opens(doc, b, i) for i in range(b.start + 1, b.end))]
+    if len(some) < _FEWEST or min(opening, len(closed)) < 0.75 * len(some):
         return
     for block in asked:
         yield from (i for i in range(block.start + 1, block.end) if _opens(doc, block, i))
@@ -171,8 +180,9 @@ _BIDS = re.compile(
 def _bidden(doc: Document, layout: Layout, marks: Mapping[int, str]) -> Iterator[int]:
     """Lines that bid rather than ask, right between two answers, where bare questions stand so."""
     asked = [b for b in layout.blocks if marks[b.start] == "?"]
-    packed = sum(not doc.blank_before(b.start) for b in asked)
-    if len(asked) < _FEWEST or packed < 0.6 * len(asked):
+    some = asked[:_MANY]
+    packed = sum(not doc.blank_before(b.start) for b in some)
+    if len(some) < _FEWEST or packed < 0.6 * len(some):
         return
     for block in asked:
         for i in range(block.start + 2, block.end - 1):
@@ -182,9 +192,9 @@ def _bidden(doc: Document, layout: Layout, marks: Mapping[int, str]) -> Iterator
 
 
 def _bids(line: Line) -> bool:
-    bids = _BIDS.match(line.text) is not None or "?" in line.text
-    bare = not line.layers and line.indent == 0 and len(line.text) <= _LONGEST_BARE
-    return bids and bare and line.asks >= _BIDDING
+    if line.layers or line.indent or len(line.text) > _LONGEST_BARE:
+        return False
+    return ("?" in line.text or _BIDS.match(line.text) is not None) and line.asks >= _BIDDING
 
 
 def _opens(doc: Document, block: Block, index: int) -> bool:
@@ -193,6 +203,7 @@ def _opens(doc: Document, block: Block, index: int) -> bool:
     below = doc.lines[index + 1] if index + 1 < block.end else line
     return (
         doc.lines[index - 1].blank
+        and not line.layers
         and _bare(line)
         and line.asks >= _ASKS_AT_ALL
         and line.indent == doc.lines[block.start].indent

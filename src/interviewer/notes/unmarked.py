@@ -7,7 +7,7 @@ Knows nothing of which idea is right. `unmarked(doc, {})`
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -43,13 +43,12 @@ def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> 
     found: dict[str, list[int]] = {mark: [] for mark in _PRIORS}
     marked: dict[str, list[int]] = defaultdict(list)
     every = only is None or only in _PRIORS
-    labels = repeated(doc)
     for i, line in enumerate(doc.lines):
         if not line.prose or i in furniture or line.heading:
             continue
         if "::" in line.raw and split_double_colon(line.text):
             found[DOUBLE].append(i)
-        if line.layers or line.indent > 3 or line.text in labels:
+        if line.layers or line.indent > 3 or line.text in doc.labels:
             continue
         own = _counted_quote(own_mark(line.text))
         if not (every or (own and own[0] == only)) or looks_like_code(line.raw):
@@ -70,6 +69,7 @@ def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> 
 
 
 _LONGEST_TITLE = 40
+_QUOTES = frozenset('"“”')
 # A bullet without a space behind it.
 _POINT = re.compile(r"[-*][^\W\d][^*]*$")
 _FEWEST_APART = 3
@@ -105,7 +105,8 @@ def _asking_as(doc: Document, index: int) -> Iterator[str]:
     """The marks under which an unmarked line asks."""
     line = doc.lines[index]
     asks = 0.0 if _POINT.match(line.text) else line.asks
-    if asks >= 1 or (asks >= 0.75 and doc.blank_before(index)):
+    quoted = line.text[:1] in _QUOTES and line.text[-1] in _QUOTES
+    if asks >= 1 or (asks >= 0.75 and (quoted or doc.blank_before(index))):
         yield ASKING
     if asks > 0.1 and _alone(doc, index):
         yield ALONE
@@ -179,8 +180,7 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         and not line.heading
         and not short_title(doc, i)
     ]
-    labels = repeated(doc)
-    asks = {i: 0.0 if doc.lines[i].text in labels else doc.lines[i].asks for i in lines}
+    asks = {i: 0.0 if doc.lines[i].text in doc.labels else doc.lines[i].asks for i in lines}
     asking = [i for i in lines if asks[i] >= 0.5]
     lines = _without_remarks(lines, asking)
     terms = len(asking) > 1 and _terms_too(doc, lines, asks)
@@ -195,13 +195,6 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
     yield Idea(LISTED, 1.0, tuple(sorted(known | set(lines[:1] if terms else ()))))
 
 
-def repeated(doc: Document) -> frozenset[str]:
-    """Unmarked lines that stand in a file over and over, each after another: names of parts."""
-    often = Counter(y.text for y in doc.lines if y.prose and not y.layers and y.text[-1:] in ":：")
-    return frozenset(text for text, count in often.items() if count >= _OFTEN)
-
-
-_OFTEN = 3
 _REMARKS = 6
 
 
