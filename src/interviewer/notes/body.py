@@ -17,7 +17,13 @@ from interviewer.notes.markers import Kind
 from interviewer.notes.ownmarks import without_mark
 from interviewer.notes.parsed import Skipped
 from interviewer.notes.sections import card_name
-from interviewer.notes.splitting import after_gap, split_double_colon, split_inline, split_term
+from interviewer.notes.splitting import (
+    after_gap,
+    split_double_colon,
+    split_inline,
+    split_term,
+    unclosed,
+)
 from interviewer.notes.wording import placeholder, question_score
 
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)]*\)")
@@ -47,7 +53,6 @@ class Body(NamedTuple):
 
 _SPLIT = frozenset({"::", "…:", "|", "Q:"})
 _MOSTLY = 0.6
-_SOME = 5000
 _ASKS_TOO = 0.6
 _QUOTES = frozenset('"“「')
 
@@ -201,18 +206,14 @@ def habits(doc: Document, blocks: Sequence[Block], marks: Mapping[int, str]) -> 
     """What most blocks of a file do."""
     some = blocks[:200]
     labelled = sum(reply_at(doc, block) is not None for block in some)
-    below = sum(doc.next_filled(block.start) < block.end for block in blocks[:_SOME])
+    told = sum(doc.next_filled(block.start) < block.end for block in some)
     listed = [
         doc.lines[b.start]
         for b in some
         if marks.get(b.start) not in _SPLIT and not doc.lines[b.start].tail
     ]
     parted = sum(split_inline(line.text)[1] is not None for line in listed)
-    bare = (
-        below <= 0.1 * min(_SOME, len(blocks))
-        and len(listed) == len(some)
-        and parted * 2 < len(some)
-    )
+    bare = 10 * told <= len(some) == len(listed) and parted * 2 < len(some)
     inline = parted >= _MOSTLY * len(some)
     return Habits(labelled * 2 >= len(some), bare, inline, _trailing(doc, some))
 
@@ -280,7 +281,7 @@ def _going_on(
         return _wrapped(doc, asked, kept)
     at = kept.index(label)
     before = [doc.lines[i].raw for i in kept[:at] if not doc.lines[i].blank]
-    if before and not replies and not line.layer(Kind.ASK) and not _unclosed(asked):
+    if before and not replies and not line.layer(Kind.ASK) and not unclosed(asked):
         return _Going(kept, [])
     if any(re.match(r"\s*[-*+]\s+\[[xX]\]", raw) for raw in before):
         return _Going(kept, [])
@@ -288,11 +289,6 @@ def _going_on(
     shown = "" if labelled.layer(Kind.SUMMARY) else labelled.text
     text = " ".join(part for part in (shown, labelled.tail) if part)
     return _Going(kept[at + 1 :], _tidy(before), _TAG_ENDS.sub("", text).strip(), (label,))
-
-
-def _unclosed(text: str) -> bool:
-    """Whether a bracket opens that the same line does not close."""
-    return any(text.count(a) > text.count(b) for a, b in ("()", "（）"))
 
 
 def _tidy(lines: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ Knows blocks and the lines in them, not how their marker won. `second_look(doc, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from interviewer.notes.layout import LISTED, Block, Layout
@@ -35,19 +35,20 @@ def second_look(doc: Document, layout: Layout, marks: Mapping[int, str]) -> dict
     for i in (*_paragraphs(doc, layout, marks), *_bidden(doc, layout, marks)):
         mended[i] = "?"
     mended.update(_after_list(doc, layout))
-    bare = _bare_lists(doc, layout)
-    for block in layout.blocks:
+    told = [block for block in layout.blocks if block.end > block.start + 1]
+    bare = _bare_lists(doc, told)
+    for block in told:
         listed = bare.get(block.start) or _listed_under(doc, block)
         if listed:
             del mended[block.start]
             mended.update(dict.fromkeys(listed, _style(doc.lines[listed[0]]) or LISTED))
         elif _only_titles(doc, block):
             del mended[block.start]
-    counted = [b for b in layout.blocks if doc.lines[b.start].layers]
-    if len(mended) == len(marks):
-        for one, other in pairwise(counted):
-            for i in _left_out(doc, one, other):
-                mended[i] = marks[one.start]
+    counted = any(_value(doc.lines[block.start]) for block in layout.blocks[:_MANY])
+    if len(mended) == len(marks) and told and counted:
+        for one, other in pairwise(layout.blocks):
+            if other.start > one.start + 1 and doc.lines[other.start].layers:
+                mended.update(dict.fromkeys(_left_out(doc, one, other), marks[one.start]))
     return mended
 
 
@@ -90,10 +91,10 @@ def _filled(doc: Document, block: Block) -> list[int]:
     return [i for i in range(block.start + 1, block.end) if not doc.lines[i].blank]
 
 
-def _bare_lists(doc: Document, layout: Layout) -> dict[int, list[int]]:
+def _bare_lists(doc: Document, told: Sequence[Block]) -> dict[int, list[int]]:
     """Short lines without marks, one a question, under headings that ask nothing, by the heading:
     under the name of a round or a topic, or, all over the file, lines that set tasks."""
-    found = {b.start: lines for b in layout.blocks if (lines := _bare_lines(doc, b))}
+    found = {b.start: lines for b in told if (lines := _bare_lines(doc, b))}
     every = [doc.lines[i] for lines in found.values() for i in lines]
     if len(every) < _FEWEST * len(found):
         return {}

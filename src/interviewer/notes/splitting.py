@@ -165,6 +165,11 @@ def _after_quote(text: str) -> tuple[str, str] | None:
     return found[0].rstrip(), rest.lstrip("-–—:： ")
 
 
+def unclosed(text: str) -> bool:
+    """Whether a bracket opens that the same line does not close."""
+    return any(text.count(a) > text.count(b) for a, b in ("()", "（）"))
+
+
 def _after_question_mark(text: str, answered_below: bool) -> tuple[str, str | None] | None:
     """Cut after the last question of a leading run of questions."""
     end = 0

@@ -43,12 +43,13 @@ def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> 
     found: dict[str, list[int]] = {mark: [] for mark in _PRIORS}
     marked: dict[str, list[int]] = defaultdict(list)
     every = only is None or only in _PRIORS
+    labels = doc.labels
     for i, line in enumerate(doc.lines):
         if not line.prose or i in furniture or line.heading:
             continue
         if "::" in line.raw and split_double_colon(line.text):
             found[DOUBLE].append(i)
-        if line.layers or line.indent > 3 or line.text in doc.labels:
+        if line.layers or line.indent > 3 or (labels and line.text in labels):
             continue
         own = _counted_quote(own_mark(line.text))
         if not (every or (own and own[0] == only)) or looks_like_code(line.raw):
@@ -71,6 +72,7 @@ def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> 
 _LONGEST_TITLE = 40
 _QUOTES = frozenset('"“”')
 # A bullet without a space behind it.
+_POINTS = frozenset("-*")
 _POINT = re.compile(r"[-*][^\W\d][^*]*$")
 _FEWEST_APART = 3
 
@@ -104,7 +106,7 @@ def _list_alone(doc: Document, alone: Sequence[int]) -> bool:
 def _asking_as(doc: Document, index: int) -> Iterator[str]:
     """The marks under which an unmarked line asks."""
     line = doc.lines[index]
-    asks = 0.0 if _POINT.match(line.text) else line.asks
+    asks = 0.0 if line.text[:1] in _POINTS and _POINT.match(line.text) else line.asks
     quoted = line.text[:1] in _QUOTES and line.text[-1] in _QUOTES
     if asks >= 1 or (asks >= 0.75 and (quoted or doc.blank_before(index))):
         yield ASKING
@@ -180,7 +182,8 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         and not line.heading
         and not short_title(doc, i)
     ]
-    asks = {i: 0.0 if doc.lines[i].text in doc.labels else doc.lines[i].asks for i in lines}
+    asks = {i: doc.lines[i].asks for i in lines}
+    asks.update({i: 0.0 for i in lines if doc.lines[i].text in doc.labels} if doc.labels else {})
     asking = [i for i in lines if asks[i] >= 0.5]
     lines = _without_remarks(lines, asking)
     terms = len(asking) > 1 and _terms_too(doc, lines, asks)
