@@ -162,14 +162,11 @@ def _kept_lines(
             dropped.append(Skipped(line.number, "an HTML tag"))
         else:
             kept.append(i)
-    while kept and (doc.lines[kept[-1]].blank or doc.lines[kept[-1]].state is State.RULE):
-        line = doc.lines[kept.pop()]
-        if not line.blank:
-            dropped.append(Skipped(line.number, "a rule"))
-    while kept and (doc.lines[kept[0]].blank or doc.lines[kept[0]].state is State.RULE):
-        line = doc.lines[kept.pop(0)]
-        if not line.blank:
-            dropped.append(Skipped(line.number, "a rule"))
+    for end in (-1, 0):
+        while kept and (doc.lines[kept[end]].blank or doc.lines[kept[end]].state is State.RULE):
+            line = doc.lines[kept.pop(end)]
+            if not line.blank:
+                dropped.append(Skipped(line.number, "a rule"))
     return kept, comments, dropped
 
 

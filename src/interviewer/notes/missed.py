@@ -35,9 +35,9 @@ def second_look(doc: Document, layout: Layout, marks: Mapping[int, str]) -> dict
     for i in (*_paragraphs(doc, layout, marks), *_bidden(doc, layout, marks)):
         mended[i] = "?"
     mended.update(_after_list(doc, layout))
-    told = [block for block in layout.blocks if block.end > block.start + 1]
-    bare = _bare_lists(doc, told)
-    for block in told:
+    titles = [b for b in layout.blocks if b.end > b.start + 1 and _names(doc.lines[b.start])]
+    bare = _bare_lists(doc, titles)
+    for block in titles:
         listed = bare.get(block.start) or _listed_under(doc, block)
         if listed:
             del mended[block.start]
@@ -45,7 +45,7 @@ def second_look(doc: Document, layout: Layout, marks: Mapping[int, str]) -> dict
         elif _only_titles(doc, block):
             del mended[block.start]
     counted = any(_value(doc.lines[block.start]) for block in layout.blocks[:_MANY])
-    if len(mended) == len(marks) and told and counted:
+    if len(mended) == len(marks) and counted:
         for one, other in pairwise(layout.blocks):
             if other.start > one.start + 1 and doc.lines[other.start].layers:
                 mended.update(dict.fromkeys(_left_out(doc, one, other), marks[one.start]))
@@ -56,7 +56,7 @@ def _listed_under(doc: Document, block: Block) -> list[int]:
     """The entries of a list that asks, right under a line that only names it."""
     title = doc.lines[block.start]
     first = doc.next_filled(block.start)
-    if first >= block.end or not doc.lines[first].layers or title.tail or not _names(title):
+    if first >= block.end or not doc.lines[first].layers or title.tail:
         return []
     while first < block.end and _over(doc.lines[first]):
         first = doc.next_filled(first)
@@ -91,10 +91,10 @@ def _filled(doc: Document, block: Block) -> list[int]:
     return [i for i in range(block.start + 1, block.end) if not doc.lines[i].blank]
 
 
-def _bare_lists(doc: Document, told: Sequence[Block]) -> dict[int, list[int]]:
+def _bare_lists(doc: Document, titles: Sequence[Block]) -> dict[int, list[int]]:
     """Short lines without marks, one a question, under headings that ask nothing, by the heading:
     under the name of a round or a topic, or, all over the file, lines that set tasks."""
-    found = {b.start: lines for b in told if (lines := _bare_lines(doc, b))}
+    found = {b.start: lines for b in titles if (lines := _bare_lines(doc, b))}
     every = [doc.lines[i] for lines in found.values() for i in lines]
     if len(every) < _FEWEST * len(found):
         return {}
@@ -111,8 +111,6 @@ def _bare_lines(doc: Document, block: Block) -> list[int]:
     first = doc.next_filled(block.start)
     if not title.heading or title.tail or first >= block.end or doc.lines[first].layers:
         return []
-    if not _names(title):
-        return []
     lines = [i for i in _filled(doc, block) if doc.lines[i].state is not State.RULE]
     return lines if all(_bare(doc.lines[i]) for i in lines) else []
 
@@ -128,7 +126,7 @@ def _only_titles(doc: Document, block: Block) -> bool:
     if not doc.lines[block.start].heading or below >= block.end or not doc.lines[below].heading:
         return False
     inside = _filled(doc, block)
-    return _names(doc.lines[block.start]) and all(doc.lines[i].heading for i in inside)
+    return all(doc.lines[i].heading for i in inside)
 
 
 def _names(line: Line) -> bool:
