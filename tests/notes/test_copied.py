@@ -140,3 +140,83 @@ def test_drawn_outlines_that_ask_are_lists_and_drawn_folders_are_none() -> None:
     ]
     folders = "## What lies where?\n\n```\n├── src\n│   └── main.py\n└── docs\n```\n\n## Why so?\n\nBy use.\n"
     assert "├── src" in str(cards(folders)[0][1])
+
+
+def test_links_within_the_file_ask_when_nothing_there_answers_them() -> None:
+    text = (
+        "## Simple ones\n1. [What is the id of the first user?](#first)\n2. [How do you list all files?](#list)\n"
+        "3. [Which command removes a folder?]()\n* How do you search in files?\n* What is a pipe?\n"
+        "* What does a shell do?\n* Where do logs lie?\n"
+    )
+    assert len(cards(text)) == 7
+    answered = "- [What is a pipe?](#p)\n- [What is a fork?](#f)\n- [What is a shell?](#s)\n\n"
+    answered += "".join(f"## What is a {it}?\n\nText.\n\n" for it in ("pipe", "fork", "shell"))
+    assert len(cards(answered)) == 3
+
+
+def test_a_wide_space_parts_a_question_from_its_answer() -> None:
+    text = "- 明文和密文的区别　有没有加密\n- 端口是什么\n- 为什么四次挥手\n"
+    assert cards(text)[0] == ("明文和密文的区别", "有没有加密")
+
+
+def test_a_quoted_question_ends_before_what_to_say() -> None:
+    text = (
+        '"How do you share out work?" Discuss how you weigh what people can do.\n\n'
+        '"What are you proud of?" It sounds easy, but it is not.\n\n"Why here?" / "Why now?"\n'
+    )
+    found = cards(text, "page.txt")
+    assert found[0] == ('"How do you share out work?"', "Discuss how you weigh what people can do.")
+    assert found[2] == ('"Why here?" / "Why now?"', None)
+
+
+def test_the_last_line_of_a_copied_page_is_no_answer() -> None:
+    text = "1. What leaks?\nCycles do.\n\n2. What ends them?\nA weak link.\n\n\nComments\n"
+    assert cards(text)[-1] == ("What ends them?", "A weak link.")
+
+
+def test_a_question_goes_on_to_its_bracket_when_an_answer_is_labelled() -> None:
+    text = (
+        "* What did you learn?\n* Tell me what you work with. (System,\n  tools and so on.)\n"
+        "Answer: A pen.\n* Why us?\n* What is a proxy?\n"
+    )
+    assert cards(text)[1] == (
+        "Tell me what you work with. (System, tools and so on.)",
+        "A pen.",
+    )
+
+
+def test_a_file_of_comments_or_quotes_reads_as_what_they_hold() -> None:
+    lines = ["1. 网络模型", "2. 什么是索引？", "3. 怎么优化慢查询？", "4. 缓存怎么设计？"]
+    for mark in ("// ", "> "):
+        assert len(cards("".join(f"{mark}{line}\n" for line in lines))) == 4
+
+
+def test_questions_inside_a_found_list_only_ask_further() -> None:
+    text = (
+        "<details>\n<summary>What is a hull?</summary>\nThe body.\n</details>\n\n"
+        "<details>\n<summary>What is a mast?</summary>\nIt holds the sail.\n</details>\n\n"
+        "- What is a boom for?\n- Can you name the ropes?\n    - What is a sheet for?\n"
+        "    - What is a halyard for?\n- How do you stop?\n"
+    )
+    assert [question for question, _ in cards(text)][2:] == [
+        "What is a boom for?",
+        "Can you name the ropes?",
+        "How do you stop?",
+    ]
+
+
+def test_an_outer_item_ends_the_inner_list_that_asks() -> None:
+    text = (
+        "1. 自我介绍\n2. 项目\n   - 难点是什么？\n   - 怎么解决的？\n3. 数据库\n   - 什么是事务？\n"
+        "   - 索引有哪些？\n4. 反问\n"
+    )
+    assert ("索引有哪些？", None) in cards(text)
+
+
+def test_a_bare_line_over_lettered_choices_asks() -> None:
+    text = (
+        "## 选择题：消息\n\n关于消息，以下说法正确的是：\n\nA. 先进后出\nB. 先进先出\n\n"
+        "<details>\n<summary>答案</summary>\n\n**答案：B**\n</details>\n\n## 问答题\n\n"
+        "**问题：消息为什么会泄漏？**\n\n<details>\n<summary>参考答案</summary>\n\n被占着。\n</details>\n"
+    )
+    assert len(cards(text)) == 2

@@ -10,15 +10,21 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from interviewer.notes.furniture import WRITTEN
+from interviewer.notes.furniture import PAGE_END, WRITTEN
 from interviewer.notes.layout import LISTED, Block
 from interviewer.notes.lines import Document, Line, State, is_tag, looks_like_code
 from interviewer.notes.markers import Kind
 from interviewer.notes.ownmarks import without_mark
 from interviewer.notes.parsed import Skipped
 from interviewer.notes.sections import card_name
-from interviewer.notes.splitting import split_double_colon, split_inline, split_term
-from interviewer.notes.wording import placeholder
+from interviewer.notes.splitting import (
+    after_gap,
+    split_double_colon,
+    split_inline,
+    split_term,
+    unclosed,
+)
+from interviewer.notes.wording import placeholder, question_score
 
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)]*\)")
 _TAG_ENDS = re.compile(
@@ -47,6 +53,8 @@ class Body(NamedTuple):
 
 _SPLIT = frozenset({"::", "…:", "|", "Q:"})
 _MOSTLY = 0.6
+_ASKS_TOO = 0.6
+_QUOTES = frozenset('"“「')
 
 
 class Habits(NamedTuple):
@@ -103,7 +111,7 @@ def _asked_on(doc: Document, kept: list[int]) -> tuple[str, ...]:
     if not doc.lines[kept[0]].text.endswith(("?", "？")):
         return ()
     lines = [doc.lines[i] for i in kept if not doc.lines[i].blank]
-    only = all(line.layer(Kind.BULLET) and line.text.endswith(("?", "？")) for line in lines)
+    only = all(line.layers and line.text.endswith(("?", "？")) for line in lines)
     return tuple(line.text for line in lines) if only else ()
 
 
@@ -143,7 +151,7 @@ def _kept_lines(
             comments.append(line.raw)
             if not card_name(line.raw):
                 dropped.append(Skipped(line.number, "a comment"))
-        elif why and (why == WRITTEN or "back to the top" in why):
+        elif why and (why in (PAGE_END, WRITTEN) or "back to the top" in why):
             dropped.append(Skipped(line.number, why))
         elif (
             line.prose
@@ -154,14 +162,11 @@ def _kept_lines(
             dropped.append(Skipped(line.number, "an HTML tag"))
         else:
             kept.append(i)
-    while kept and (doc.lines[kept[-1]].blank or doc.lines[kept[-1]].state is State.RULE):
-        line = doc.lines[kept.pop()]
-        if not line.blank:
-            dropped.append(Skipped(line.number, "a rule"))
-    while kept and (doc.lines[kept[0]].blank or doc.lines[kept[0]].state is State.RULE):
-        line = doc.lines[kept.pop(0)]
-        if not line.blank:
-            dropped.append(Skipped(line.number, "a rule"))
+    for end in (-1, 0):
+        while kept and (doc.lines[kept[end]].blank or doc.lines[kept[end]].state is State.RULE):
+            line = doc.lines[kept.pop(end)]
+            if not line.blank:
+                dropped.append(Skipped(line.number, "a rule"))
     return kept, comments, dropped
 
 
@@ -186,9 +191,11 @@ def _first_line(line: Line, mark: str, answered_below: bool, bare: bool) -> tupl
     if mark.startswith("#") or mark == "?" or line.heading:
         left, right = split_inline(text, True) if "?" in text or "？" in text else (text, None)
         return (left, right or "") if right and not answered_below else (text, "")
-    if bare and "?" not in text and "？" not in text:
+    if bare and "?" not in text and "？" not in text and after_gap(text) is None:
         return text, ""
     left, right = split_inline(text, answered_below)
+    if bare and right and text[0] not in _QUOTES and question_score(right) >= _ASKS_TOO:
+        return text, ""
     return left, right or ""
 
 
@@ -196,14 +203,14 @@ def habits(doc: Document, blocks: Sequence[Block], marks: Mapping[int, str]) -> 
     """What most blocks of a file do."""
     some = blocks[:200]
     labelled = sum(reply_at(doc, block) is not None for block in some)
-    below = any(doc.next_filled(block.start) < block.end for block in blocks)
+    told = sum(doc.next_filled(block.start) < block.end for block in some)
     listed = [
         doc.lines[b.start]
         for b in some
         if marks.get(b.start) not in _SPLIT and not doc.lines[b.start].tail
     ]
     parted = sum(split_inline(line.text)[1] is not None for line in listed)
-    bare = not below and len(listed) == len(some) and parted * 2 < len(some)
+    bare = 10 * told <= len(some) == len(listed) and parted * 2 < len(some)
     inline = parted >= _MOSTLY * len(some)
     return Habits(labelled * 2 >= len(some), bare, inline, _trailing(doc, some))
 
@@ -271,7 +278,7 @@ def _going_on(
         return _wrapped(doc, asked, kept)
     at = kept.index(label)
     before = [doc.lines[i].raw for i in kept[:at] if not doc.lines[i].blank]
-    if before and not replies and not line.layer(Kind.ASK):
+    if before and not replies and not line.layer(Kind.ASK) and not unclosed(asked):
         return _Going(kept, [])
     if any(re.match(r"\s*[-*+]\s+\[[xX]\]", raw) for raw in before):
         return _Going(kept, [])

@@ -311,6 +311,14 @@ def _everywhere(rewrite: Callable[[str], str]) -> Callable[[list[str]], list[str
 
 
 # What a text must hold somewhere before a form is looked for, line by line.
+_ITEM = re.compile(r"(\s*)<li(?:\s[^>]*)?>\s*(.*?)\s*(?:</li>)?\s*(?:</[ou]l>)?\s*$")
+
+
+def _item(line: str) -> str:
+    """An item of an HTML list on a line of its own as one of Markdown."""
+    return _ITEM.sub(r"\1- \2", line)
+
+
 _FORMS: tuple[tuple[tuple[str, ...], Callable[[list[str]], list[str]]], ...] = (
     (("\n---\n",), _decks),
     (("[!",), _callouts),
@@ -324,6 +332,7 @@ _FORMS: tuple[tuple[tuple[str, ...], Callable[[list[str]], list[str]]], ...] = (
     (tuple("０１２３４５６７８９"), _everywhere(_wide_number)),
     (("\nA1 ", "\nA2 "), _pairs),
     (("├─", "┣━"), drawn_outline),
+    (("<li>", "<li "), _everywhere(_item)),
     (("\t",), _tabbed),
     (("\n2\n", "\n3\n", "\n2.\n"), _numbers_alone),
     (("\n2 ", "\n3 ", "\n2\t", "\n3\t"), _numbers),

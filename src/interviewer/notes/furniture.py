@@ -31,6 +31,16 @@ WRITTEN = "the time of writing"
 _WRITTEN = re.compile(
     r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?[ T]+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 )
+PAGE_END = "the end of a page"
+_PAGE_ENDS = re.compile(
+    r"(?:\d+\s+)?(?:(?:leave|add|post|write)\s+an?\s+)?(?:comments?|reply|likes?|shares?|responses?)(?:\s*[(:]?\s*\d+\)?)?:?"
+    r"|(?:previous|next|older|newer)(?:\s+(?:post|page|article|chapter)s?)?"
+    r"|(?:share|edit|improve|report)(?:\s+(?:this|on|via)\b.{0,30})?"
+    r"|(?:©|copyright\b).{0,60}|.{0,40}all\s+rights\s+reserved\.?"
+    r"|(?:评论|点赞|收藏|分享|转发|在看|赞同|举报|打赏|赞赏|喜欢)(?:\s*[(（]?\d+[)）]?)?"
+    r"|(?:上|下)一[篇页章][:：]?.{0,40}|(?:编辑|发布|更新)于.{0,30}",
+    re.I,
+)
 _LEGEND = re.compile(r"(?:legend|图例|难度说明|标记说明|符号说明)\s*[:：]", re.I)
 _HTML_ONLY = re.compile(
     r"(?:</?(?:p|div|a|img|br|hr|center|span|h[1-6]|sub|sup|picture|source)\b[^>]*>\s*)+", re.I
@@ -48,6 +58,7 @@ def furniture(doc: Document) -> dict[int, str]:
     _contents(doc, found)
     _sections(doc, found)
     _closing(doc, found)
+    _page_end(doc, found)
     return found
 
 
@@ -93,7 +104,7 @@ def _linked_questions(doc: Document, found: dict[int, str]) -> None:
     links: dict[tuple[str, int], list[int]] = {}
     for i, why in found.items():
         line = doc.lines[i]
-        if why == "a link" and line.layers and "](" in line.text and "](#" not in line.text:
+        if why == "a link" and line.layers and "](" in line.text:
             links.setdefault(_written(line), []).append(i)
     beside: dict[tuple[str, int], list[int]] = {key: [] for key in links}
     for i in doc.marked if links else ():
@@ -175,6 +186,10 @@ def _judge_run(
     if 2 * apart < len(later) - 1:
         repeats = []
     anchors = [i for i in run if _ANCHOR.search(doc.lines[i].text)]
+    # Of questions that lead to places in the same file, at least one stands there once more.
+    if anchors and not repeats:
+        asks = sum(doc.lines[i].asks >= _ASKING for i in run)
+        anchors = [] if asks >= _ASKING * len(run) else anchors
     if len({*repeats, *anchors}) >= 0.6 * len(run):
         found.update(dict.fromkeys(run, "an entry of the table of contents"))
 
@@ -188,6 +203,17 @@ def _closing(doc: Document, found: dict[int, str]) -> None:
     line = doc.lines[last]
     if (below and "](" in line.text and line.asks < 0.8) or (below and is_furniture(line.text)):
         found.update(dict.fromkeys([last, *below], CLOSING))
+
+
+def _page_end(doc: Document, found: dict[int, str]) -> None:
+    """The last lines of a copied page, which name what the reader may do with it."""
+    last = doc.last_filled(len(doc.lines))
+    while last > 0:
+        line = doc.lines[last]
+        if not line.prose or line.layers or not _PAGE_ENDS.fullmatch(line.text):
+            return
+        found[last] = PAGE_END
+        last = doc.last_filled(last)
 
 
 def _leads_away(line: Line) -> bool:

@@ -29,6 +29,9 @@ def elsewhere(
         if paragraphs_asking(doc, places):
             found.update(dict.fromkeys(places, "¶?"))
             free -= set(places)
+    choices = [i for i in free if _over_choices(doc, i)]
+    found.update(dict.fromkeys(choices, "?"))
+    free -= set(choices)
     free |= _asking_headings(doc, layout)
     few = len(free) < 2 or len(free) < 0.001 * len(doc.lines)
     for idea in () if few else others:
@@ -41,7 +44,30 @@ def elsewhere(
             found.update(dict.fromkeys(places, idea.mark))
             free -= set(places)
     found.update(dict.fromkeys(_between(doc, layout, winner), "?"))
-    return found
+    return {i: mark for i, mark in found.items() if _over(doc, i) not in found}
+
+
+def _over_choices(doc: Document, index: int) -> bool:
+    """Whether a bare line has choices lettered from A right below it."""
+    line = doc.lines[index]
+    if not line.prose or line.layers:
+        return False
+    first = doc.next_filled(index)
+    second = doc.next_filled(first)
+    return second < len(doc.lines) and all(
+        (layer := doc.lines[i].layer(Kind.NUMBER)) is not None
+        and (layer.style, layer.value) == ("A.", value)
+        for i, value in ((first, 1), (second, 2))
+    )
+
+
+def _over(doc: Document, index: int) -> int:
+    """The line that an indented one stands under, -1 for none."""
+    indent = doc.lines[index].indent
+    above = doc.last_filled(index) if indent else -1
+    while above >= 0 and doc.lines[above].indent >= indent:
+        above = doc.last_filled(above)
+    return above
 
 
 def _parts(doc: Document, free: set[int]) -> Iterator[list[int]]:

@@ -106,7 +106,7 @@ def _marked(doc: Document, furniture: Mapping[int, str], only: str | None) -> It
         items = tuple(i for i in chosen if not named(doc.lines[i].text))
         yield Idea(name, prior, items)
         ahead = tuple(_asking_ahead(doc, furniture, items)) if kind is Kind.NUMBER else ()
-        if len(ahead) > 1:
+        if len(ahead) > 1 and len(items) > 1:
             yield Idea(f"# {name}", prior, (*ahead, *items))
 
 

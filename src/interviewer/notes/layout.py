@@ -108,6 +108,7 @@ def lay_out(doc: Document, questions: Mapping[int, str], furniture: Mapping[int,
         elif start is not None and (
             (short and _ends_alone(doc, questions, start, index))
             or (bare and _signs_off(doc, start, index))
+            or (line.layers and line.indent < doc.lines[start].indent and _left(doc, start, line))
             or (ends and start == last and _remarks(doc, start, index, many))
         ):
             close(index)
@@ -160,6 +161,12 @@ def _ends_alone(doc: Document, questions: Mapping[int, str], start: int, index: 
         or doc.blank_before(index)
         or (line.indent <= doc.lines[start].indent and line.state is not State.CODE)
     )
+
+
+def _left(doc: Document, start: int, line: Line) -> bool:
+    """Whether an item of an outer list ends the inner list that a question stands in."""
+    inner = doc.lines[start].layers
+    return bool(inner) and {inner[0].kind, line.layers[0].kind} <= {Kind.NUMBER, Kind.BULLET}
 
 
 def _remarks(doc: Document, start: int, index: int, many: bool) -> bool:
@@ -295,6 +302,8 @@ def _rank(doc: Document, index: int, following: int, questions: Mapping[int, str
         asked = doc.lines[following].heading
         return line.heading if not asked or line.heading < asked else 0
     asked_line = doc.lines[following]
+    if line.layers and line.layers[0].kind is Kind.SUMMARY and line.asks < 0.6 and not line.tail:
+        return 7
     # Most lines right before a question are the last of an answer: what is cheap tells them first.
     if asked_line.indent <= line.indent:
         if line.layers and line.layers[0].kind is Kind.BULLET:

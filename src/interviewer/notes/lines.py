@@ -62,12 +62,14 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """All lines of a text, in order, with the indices of headings and of lines with markers."""
+    """All lines of a text, in order, with the indices of headings and of lines with markers, and
+    the unmarked texts with a colon that stand there over and over: names of parts of answers."""
 
     lines: tuple[Line, ...]
     headings: tuple[int, ...]
     marked: tuple[int, ...]
     titles: Counter[str]
+    labels: frozenset[str] = frozenset()
 
     def next_filled(self, index: int) -> int:
         """Index of the next non-blank line after `index`, or the number of lines."""
@@ -116,7 +118,12 @@ def scan(text: str) -> Document:
 
 
 def _shifted_back(raws: list[str]) -> list[str]:
-    """The lines without the white space that every one of them begins with, as a copied page has."""
+    """The lines without the white space that every one of them begins with, as a copied page has,
+    or the mark of a comment or a quote."""
+    first = next((raw for raw in raws if raw.strip()), "")
+    for mark in ("//", ">"):
+        if first.startswith(mark) and all(raw.startswith(mark) for raw in raws if raw.strip()):
+            raws = [raw[len(mark) :] for raw in raws]
     if next((raw for raw in raws if raw.strip()), "")[:1] not in _SPACE:
         return raws
     filled = [raw for raw in raws if raw.strip()]
@@ -143,13 +150,19 @@ def thinned(doc: Document, most: int) -> Document:
     return _document(kept)
 
 
+_COLONS = frozenset(":：")
+_OFTEN = 3
+
+
 def _document(lines: Sequence[Line]) -> Document:
     headings = tuple(i for i, line in enumerate(lines) if line.heading)
+    often = Counter(y.text for y in lines if y.text[-1:] in _COLONS and y.prose and not y.layers)
     return Document(
         tuple(lines),
         headings,
         tuple(i for i, line in enumerate(lines) if line.layers),
         Counter(lines[i].text for i in headings),
+        frozenset(text for text, count in often.items() if count >= _OFTEN),
     )
 
 
@@ -262,7 +275,7 @@ def _line(index: int, raw: str, state: State) -> Line:
     if state is not State.PROSE:
         return Line(index + 1, raw, indent, state, (), stripped)
     framed = _FRAMED.match(stripped) if _in_dashes(stripped) else None
-    if framed and len(framed[2]) <= 40:
+    if framed and len(framed[2]) <= 60:
         layer = Layer(Kind.HEADING, "#", 1)
         return Line(index + 1, raw, indent, state, (layer,), framed[2], "", 1, prose=True)
     peeled = peel(stripped)
@@ -321,7 +334,8 @@ def _mark_comments(lines: list[Line]) -> None:
 
 
 _TAGS = re.compile(
-    r"(?:</?(?:details|summary|p|div|br|blockquote|hr|b|strong|i|em|span|center)\b[^>]*>\s*)+", re.I
+    r"(?:</?(?:details|summary|p|div|br|ol|ul|blockquote|hr|b|strong|i|em|span|center)\b[^>]*>\s*)+",
+    re.I,
 )
 
 

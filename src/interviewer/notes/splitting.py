@@ -22,7 +22,7 @@ _DEFINING = re.compile(r"[:：\-–—=→⇒]")
 _STOP = re.compile(r"[?？]+[\"'”’)）*_`]*")
 _AFTERTHOUGHT = re.compile(
     r"(?:please\s+)?(?:explain|describe|give|why|how|provide|compare|discuss|list|name|elaborate|justify|"
-    r"use|show|write|assume|when|请|举例|为什么|试|说明|并|（|\()",
+    r"use|showuse|show|write|and\s+explain|assume|when|请|举例|为什么|试|说明|并|（|\()",
     re.I,
 )
 
@@ -90,7 +90,9 @@ def split_inline(text: str, answered_below: bool = False) -> tuple[str, str | No
 
 @lru_cache(maxsize=1 << 14)
 def _parted(text: str, answered_below: bool) -> tuple[str, str | None]:
-    asked = None
+    asked: tuple[str, str | None] | None = after_gap(text) or _after_quote(text)
+    if asked:
+        return asked
     if "?" in text or "？" in text:
         asked = _after_question_mark(text, answered_below)
     if asked:
@@ -139,6 +141,35 @@ def text_weight(text: str) -> float:
     return han / 2 + len(re.findall(r"[A-Za-z0-9_]+", text))
 
 
+def after_gap(text: str) -> tuple[str, str] | None:
+    """What asks before a wide space, and what does not behind it."""
+    gap = _GAP.search(text) if "\u3000" in text or "   " in text or "\t" in text else None
+    if gap is None:
+        return None
+    left, right = text[: gap.start()], text[gap.end() :]
+    parts = question_score(left) >= _ASKING > question_score(right) and re.search(r"\w", right)
+    return (left, right) if parts else None
+
+
+_GAP = re.compile(r"(?<=\S)[ \u3000\t]*(?:\u3000|\t| {3,})[ \u3000\t]*(?=\S)")
+_ASKING = 0.6
+_QUOTED = re.compile(r"[\"“「](?P<asked>[^\"“”「」]+[?？])[\"”」][ \t]*(?=[^\s?？])")
+
+
+def _after_quote(text: str) -> tuple[str, str] | None:
+    """A quoted question at the beginning, and the sentence that tells what to say."""
+    found = _QUOTED.match(text) if text[:1] in '"“「' else None
+    rest = text[found.end() :] if found else ""
+    if found is None or text_weight(rest) < 4 or "?" in rest or "？" in rest:
+        return None
+    return found[0].rstrip(), rest.lstrip("-–—:： ")
+
+
+def unclosed(text: str) -> bool:
+    """Whether a bracket opens that the same line does not close."""
+    return any(text.count(a) > text.count(b) for a, b in ("()", "（）"))
+
+
 def _after_question_mark(text: str, answered_below: bool) -> tuple[str, str | None] | None:
     """Cut after the last question of a leading run of questions."""
     end = 0
@@ -150,7 +181,7 @@ def _after_question_mark(text: str, answered_below: bool) -> tuple[str, str | No
     if not end:
         return None
     left, right = text[:end].strip(), text[end:].strip(" \t-–—:：*_")
-    if question_score(right) >= 0.8:
+    if question_score(right.rstrip("。.")) >= 0.8:
         return text, None
     if not re.search(r"\w", right) or (_AFTERTHOUGHT.match(right) and text_weight(right) < 12):
         return text, None

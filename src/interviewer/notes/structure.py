@@ -19,6 +19,7 @@ from interviewer.notes.idea import Idea
 from interviewer.notes.layout import LISTED, Layout, lay_out
 from interviewer.notes.lines import Document, Line, State, thinned
 from interviewer.notes.markers import Kind
+from interviewer.notes.missed import second_look
 from interviewer.notes.ownmarks import own_mark
 from interviewer.notes.runs import without_advice
 from interviewer.notes.splitting import split_inline
@@ -64,6 +65,9 @@ def infer(doc: Document, questions_at: str | None = None) -> Structure:
     if extra:
         marks = {**marks, **extra}
         layout = lay_out(doc, marks, known)
+    mended = second_look(doc, layout, marks)
+    if mended != marks:
+        marks, layout = mended, lay_out(doc, mended, known)
     return Structure(layout, idea.mark, _confidence(best, weighed, scored), marks, known)
 
 

@@ -6,6 +6,7 @@ Knows nothing of which idea is right. `unmarked(doc, {})`
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -42,12 +43,13 @@ def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> 
     found: dict[str, list[int]] = {mark: [] for mark in _PRIORS}
     marked: dict[str, list[int]] = defaultdict(list)
     every = only is None or only in _PRIORS
+    labels = doc.labels
     for i, line in enumerate(doc.lines):
         if not line.prose or i in furniture or line.heading:
             continue
         if "::" in line.raw and split_double_colon(line.text):
             found[DOUBLE].append(i)
-        if line.layers or line.indent > 3:
+        if line.layers or line.indent > 3 or (labels and line.text in labels):
             continue
         own = _counted_quote(own_mark(line.text))
         if not (every or (own and own[0] == only)) or looks_like_code(line.raw):
@@ -68,6 +70,10 @@ def _by_lines(doc: Document, furniture: Mapping[int, str], only: str | None) -> 
 
 
 _LONGEST_TITLE = 40
+_QUOTES = frozenset('"“”')
+# A bullet without a space behind it.
+_POINTS = frozenset("-*")
+_POINT = re.compile(r"[-*][^\W\d][^*]*$")
 _FEWEST_APART = 3
 
 
@@ -100,8 +106,9 @@ def _list_alone(doc: Document, alone: Sequence[int]) -> bool:
 def _asking_as(doc: Document, index: int) -> Iterator[str]:
     """The marks under which an unmarked line asks."""
     line = doc.lines[index]
-    asks = line.asks
-    if asks >= 1 or (asks >= 0.75 and doc.blank_before(index)):
+    asks = 0.0 if line.text[:1] in _POINTS and _POINT.match(line.text) else line.asks
+    quoted = line.text[:1] in _QUOTES and line.text[-1] in _QUOTES
+    if asks >= 1 or (asks >= 0.75 and (quoted or doc.blank_before(index))):
         yield ASKING
     if asks > 0.1 and _alone(doc, index):
         yield ALONE
@@ -176,6 +183,7 @@ def _listed(doc: Document, furniture: Mapping[int, str]) -> Iterator[Idea]:
         and not short_title(doc, i)
     ]
     asks = {i: doc.lines[i].asks for i in lines}
+    asks.update({i: 0.0 for i in lines if doc.lines[i].text in doc.labels} if doc.labels else {})
     asking = [i for i in lines if asks[i] >= 0.5]
     lines = _without_remarks(lines, asking)
     terms = len(asking) > 1 and _terms_too(doc, lines, asks)
@@ -233,7 +241,12 @@ def _without_replies(doc: Document, lines: list[int]) -> list[int]:
     """The lines, without the sentences that take turns with the questions."""
     if not _by_turns(doc, lines):
         return lines
-    return [i for i in lines if not doc.lines[i].text.rstrip().endswith((".", "。"))]
+    return [
+        i
+        for i in lines
+        if not doc.lines[i].text.rstrip().endswith((".", "。"))
+        or not doc.lines[doc.last_filled(i)].text.endswith(("?", "？"))
+    ]
 
 
 def _terms_too(doc: Document, lines: Sequence[int], asks: Mapping[int, float]) -> bool:
