@@ -310,7 +310,6 @@ def _everywhere(rewrite: Callable[[str], str]) -> Callable[[list[str]], list[str
     return lambda lines: _outside(rewrite, lines)
 
 
-# What a text must hold somewhere before a form is looked for, line by line.
 _ITEM = re.compile(r"(\s*)<li(?:\s[^>]*)?>\s*(.*?)\s*(?:</li>)?\s*(?:</[ou]l>)?\s*$")
 
 
@@ -319,6 +318,7 @@ def _item(line: str) -> str:
     return _ITEM.sub(r"\1- \2", line)
 
 
+# What a text must hold somewhere before a form is looked for, line by line.
 _FORMS: tuple[tuple[tuple[str, ...], Callable[[list[str]], list[str]]], ...] = (
     (("\n---\n",), _decks),
     (("[!",), _callouts),

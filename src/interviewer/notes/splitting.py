@@ -22,7 +22,7 @@ _DEFINING = re.compile(r"[:：\-–—=→⇒]")
 _STOP = re.compile(r"[?？]+[\"'”’)）*_`]*")
 _AFTERTHOUGHT = re.compile(
     r"(?:please\s+)?(?:explain|describe|give|why|how|provide|compare|discuss|list|name|elaborate|justify|"
-    r"use|showuse|show|write|and\s+explain|assume|when|请|举例|为什么|试|说明|并|（|\()",
+    r"use|show|write|and\s+explain|assume|when|请|举例|为什么|试|说明|并|（|\()",
     re.I,
 )
 
