@@ -37,9 +37,9 @@ def addressed_to_grader(
     found: list[Span] = []
     reach = 0
     for place, piece in enumerate(pieces):
-        cut = _address(text, piece, rubric_text, wanted)
         if place and _ENDS_SPEECH.search(text, pieces[place - 1].end, piece.start):
             reach = 0
+        cut = _address(text, piece, rubric_text, wanted, goes_on=reach > 0)
         if cut is None and reach and _is_nothing(text, piece, wanted, reach):
             cut = piece
         elif HEADING.match(text, piece.start, piece.end):
@@ -55,8 +55,13 @@ def addressed_to_grader(
     return _merged(text, found + _wide(text, parts, rubric_text))
 
 
-def _address(text: str, piece: Span, rubric_text: str, wanted: frozenset[str]) -> Span | None:
-    """What of a clause addresses the grader, with all else of it that answers nothing."""
+def _address(
+    text: str, piece: Span, rubric_text: str, wanted: frozenset[str], *, goes_on: bool
+) -> Span | None:
+    """What of a clause addresses the grader, with all else of it that answers nothing.
+
+    Where it goes on with an address, one word that the rubric happens to have is no answer.
+    """
     heading = HEADING.match(text, piece.start, piece.end)
     if heading and heading.group().strip(_SEAM) not in rubric_text:
         rest = Span(heading.end(), piece.end)
@@ -71,7 +76,9 @@ def _address(text: str, piece: Span, rubric_text: str, wanted: frozenset[str]) -
         return piece if _in_sum(text, piece, wanted) else None
     start = _grown(text, min(m.start() for m in hits), piece.start, back=True)
     end = _grown(text, max(m.end() for m in hits), piece.end, back=False)
-    if _is_nothing(text, Span(piece.start, start), wanted, _BEFORE):
+    lead = Span(piece.start, start)
+    by_chance = goes_on and _shared(text, lead, wanted) < _SHARED
+    if _is_nothing(text, lead, frozenset() if by_chance else wanted, _BEFORE):
         start = piece.start
     if _is_nothing(text, Span(end, piece.end), wanted, None):
         end = piece.end
