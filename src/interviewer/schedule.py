@@ -123,7 +123,7 @@ def reviewed(memory: Memory | None, verdict: PointVerdict, review: Review) -> Me
     return Memory(stability, difficulty, now, now + interval, verdict.verdict, reviews, sure)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _stepped(
     stability: float | None, difficulty: float | None, days: int, rating: fsrs.Rating
 ) -> tuple[float, float, timedelta]:
@@ -163,7 +163,7 @@ def recall(memory: Memory, now: datetime) -> float:
     return _recalled(memory.stability, (now - memory.last).days)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _recalled(stability: float, days: int) -> float:
     """The chance of recall `days` after the last review, which is all that it depends on."""
     held = _library_card(stability, None, _EPOCH)

@@ -31,7 +31,8 @@ class Statement:
     whole: bool
 
 
-@lru_cache(maxsize=4096)
+# As many as the rubrics that a grader remembers have; of an answer one holds some 12 kB.
+@lru_cache(maxsize=512)
 def statements(text: str) -> tuple[Statement, ...]:
     """Clauses of at least two content terms, and sentences of several clauses."""
     found = []
