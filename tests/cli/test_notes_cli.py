@@ -37,6 +37,14 @@ def test_an_import_of_a_moment_says_nothing(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().err == ""
 
 
+@pytest.fixture(autouse=True)
+def _heeded():
+    """Ctrl-C reaches these tests also where they run in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def importing(tmp_path, run):
     """Import the same notes in this process; gives (exit code, stdout, stderr)."""
