@@ -107,9 +107,12 @@ class _Pair:
         part = denied and self.precision >= _SAME_STATEMENT and _alike(self.said, self.wanted)
         whole = self.fit >= _SAME_STATEMENT and _alike(self.wanted, self.said, self.opposite)
         turned = (denied or self.dropped >= _PLAINLY) != self.opposite
-        if SOFTENED.search(self.said.text) or SOFTENED.search(self.wanted.text):
-            return False
-        return (part or whole) and turned and self._uneven and not self.upheld and not self.number
+        unclear = self.upheld or self.number or self._softened
+        return (part or whole) and turned and self._uneven and not unclear
+
+    @property
+    def _softened(self) -> bool:
+        return any(SOFTENED.search(side.text) for side in (self.said, self.wanted))
 
     @property
     def _uneven(self) -> bool:

@@ -12,7 +12,7 @@ from interviewer.grading.coherence import is_keyword_list
 from interviewer.grading.echo import disordered
 from interviewer.grading.frequency import rarity
 from interviewer.grading.terms import Term, content, terms
-from interviewer.grading.text import Folded, Span, clauses, sentences
+from interviewer.grading.text import Folded, Span, clause_texts
 from interviewer.grading.wording import expressions
 
 _WORD = re.compile(r"[^\W_]")
@@ -70,7 +70,7 @@ def gates(kept: Folded, removed: int, question: str, reference: str) -> tuple[Ga
     left_out = _LEFT_OUT.fullmatch(bare) and bare not in reference
     if left_out or _dont_know(text, known - asked, asked):
         return (Gate.DONT_KNOW,)
-    if _too_short(text, said, known, reference):
+    if _too_short(text, bare, said, known, reference):
         return (Gate.INSTRUCTIONS,) if removed else (Gate.TOO_SHORT,)
     new = expressions(text) - expressions(question)
     plain = content(terms(_FILLER.sub(" ", text)))
@@ -85,7 +85,7 @@ def gates(kept: Folded, removed: int, question: str, reference: str) -> tuple[Ga
 
 def _dont_know(text: str, wanted: set[str], asked: set[str]) -> bool:
     """Nothing of weight is left beside clauses that admit not knowing."""
-    parts = [text[c.start : c.end] for s in sentences(text) for c in clauses(text, s)]
+    parts = clause_texts(text)
     left = [part for part in parts if not _DONT_KNOW.search(part)]
     if len(left) == len(parts):
         return False
@@ -94,9 +94,8 @@ def _dont_know(text: str, wanted: set[str], asked: set[str]) -> bool:
     return few and len(own) < _OWN_WORDS
 
 
-def _too_short(text: str, said: list[Term], known: set[str], reference: str) -> bool:
+def _too_short(text: str, bare: str, said: list[Term], known: set[str], reference: str) -> bool:
     """No content at all, and not a short answer that the reference itself gives."""
-    bare = text.strip(_EDGES)
     if bare and (bare in reference or {t.key for t in said} & known):
         return False
     left = content(terms(_FILLER.sub(" ", text)))

@@ -15,7 +15,7 @@ from interviewer.grading.frequency import rarity
 from interviewer.grading.passage import Passage
 from interviewer.grading.polarity import denials, opposites
 from interviewer.grading.terms import content, terms
-from interviewer.grading.text import Span, clauses, sentences
+from interviewer.grading.text import Span, clause_texts
 
 # High on purpose: a wrong accusation is worse than a missed one.
 _NEAR, _SAME_WORDS, _NEARER = 0.75, 0.6, 0.03
@@ -78,11 +78,12 @@ def _once(text: str) -> frozenset[str]:
 def _neighbours(text: str, keys: frozenset[str]) -> frozenset[frozenset[str]]:
     """Which of these keys are next or next but one to each other in a clause, whatever else it says.
 
-    Two Chinese characters of which each is another word's half are a key as well.
+    Next but one, as Chinese is cut into pairs of characters, and one of two words' halves may stand
+    between the words.
     """
     found = set()
-    for span in (c for s in sentences(text) for c in clauses(text, s)):
-        kept = [t.key for t in content(terms(text[span.start : span.end])) if t.key in keys]
+    for clause in clause_texts(text):
+        kept = [t.key for t in content(terms(clause)) if t.key in keys]
         found |= {frozenset(pair) for pair in [*pairwise(kept), *zip(kept, kept[2:], strict=False)]}
     return frozenset(found)
 

@@ -12,12 +12,14 @@ from functools import cache
 
 from interviewer.grading.terms import stem
 
+# What denies only by and large, as "less" does: "hardly decays" and "decays less" are one.
+_SOFT_EN, _SOFT_ZH = "hardly|rarely|seldom", "很少|极少"
+SOFTENED = re.compile(rf"\b(?:{_SOFT_EN})\b|{_SOFT_ZH}")
 NEGATION = re.compile(
-    r"""\b(?:not|never|no|nor|neither|none|nothing|nobody|cannot|without|hardly|unable|fail(?:s
-    |ed)?\ to|lacks?|rarely|seldom
-    |rather\ than|instead\ of)\b
+    rf"""\b(?:not|never|no|nor|neither|none|nothing|nobody|cannot|without|unable|fail(?:s
+    |ed)?\ to|lacks?|rather\ than|instead\ of|{_SOFT_EN})\b
     | n['’]t\b | \b(?:do|does|did|is|are|was|ca|wo|should|would|could|have|has|need|must)nt\b
-    | 很少|极少|从不|不|没|无(?!论|穷|限|向|监督|符号|关紧要|偏|损|锁|序|穷)|非(?!常|线性|凡|负
+    | {_SOFT_ZH}|从不|不|没|无(?!论|穷|限|向|监督|符号|关紧要|偏|损|锁|序|穷)|非(?!常|线性|凡|负
     |空|对称|极大|递归|阻塞|确定|零|叶)|未(?!来|知)|并非|毫无|而非|莫|勿""",
     re.VERBOSE,
 )
@@ -33,8 +35,6 @@ NOT_DENIAL = re.compile(
     |不必要|未必""",
     re.VERBOSE,
 )
-# What denies only by and large, as "less" does: "hardly decays" and "decays less" are one.
-SOFTENED = re.compile(r"\b(?:hardly|rarely|seldom)\b|很少|极少")
 _BARE_DENIALS = {"no", "none", "没有"}
 # Words that deny, as terms have them.
 DENYING = frozenset(

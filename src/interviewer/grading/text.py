@@ -104,6 +104,11 @@ def clauses(text: str, span: Span) -> list[Span]:
     return found
 
 
+def clause_texts(text: str) -> list[str]:
+    """The clauses of all sentences of a folded text, as they are written."""
+    return [text[c.start : c.end] for s in sentences(text) for c in clauses(text, s)]
+
+
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
     mark = _LIST_MARK.match(text, start, end)
     if mark:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from interviewer.cards import Card
 from interviewer.notes.assembly import assemble
 from interviewer.notes.body import dedent
-from interviewer.notes.lines import Document, Line, State
-from interviewer.notes.markers import Kind, Layer
+from interviewer.notes.lines import Document, State
+from interviewer.notes.markers import counting
 from interviewer.notes.parsed import Made, Skipped
 from interviewer.notes.sections import split_sections
 from interviewer.notes.wording import placeholder
@@ -43,7 +43,7 @@ def answer_key(doc: Document) -> Key | None:
     asked = [
         number.value
         for line in doc.lines[:start]
-        if line.prose and (number := _number(line)) and number.style == style
+        if line.prose and (number := counting(line.layers)) and number.style == style
     ]
     wanted = list(range(1, len(places) + 1))
     if len(places) < 2 or asked != wanted or [_value(doc, i) for i in places] != wanted:
@@ -72,23 +72,19 @@ def _names_answers(raw: str) -> bool:
     return "答" in low or "answer" in low or "solution" in low or "key" in low
 
 
-def _number(line: Line) -> Layer | None:
-    return line.layer(Kind.NUMBER) or line.layer(Kind.ASK)
-
-
 def _value(doc: Document, index: int) -> int:
-    number = _number(doc.lines[index])
+    number = counting(doc.lines[index].layers)
     return number.value if number else 0
 
 
 def _counted_from(doc: Document, first: int) -> tuple[str, list[int]]:
     """How the first line counts, and the places of all lines that count on from it."""
-    number = _number(doc.lines[first]) if first < len(doc.lines) else None
+    number = counting(doc.lines[first].layers) if first < len(doc.lines) else None
     if number is None:
         return "", []
     places: list[int] = []
     for i in range(first, len(doc.lines)):
-        other = _number(doc.lines[i]) if doc.lines[i].prose else None
+        other = counting(doc.lines[i].layers) if doc.lines[i].prose else None
         if other and other.style == number.style and other.value == len(places) + 1:
             places.append(i)
     return number.style, places

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from interviewer.notes.idea import Idea
-from interviewer.notes.layout import Block, Layout
+from interviewer.notes.layout import Block, Layout, filled
 from interviewer.notes.lines import Document
 from interviewer.notes.markers import Kind
 from interviewer.notes.unmarked import paragraphs_asking
@@ -116,19 +116,15 @@ def _between(doc: Document, layout: Layout, winner: Idea) -> list[int]:
     return found if len(found) <= max(1, 0.3 * len(winner.questions)) else []
 
 
-def _filled(doc: Document, block: Block) -> list[int]:
-    return [i for i in range(block.start + 1, block.end) if not doc.lines[i].blank]
-
-
 def _usual(doc: Document, told: Sequence[Block]) -> int:
     """How many lines an answer has where nearly all have the same number; 0 elsewhere."""
-    often, count = Counter(len(_filled(doc, b)) for b in told).most_common(1)[0]
+    often, count = Counter(len(filled(doc, b)) for b in told).most_common(1)[0]
     return often if count >= 0.7 * len(told) else 0
 
 
 def _doubled(doc: Document, block: Block, usual: int) -> int:
     """Where a block holds one more question with its answer, all of the usual length; 0 for none."""
-    lines = _filled(doc, block)
+    lines = filled(doc, block)
     if not usual or len(lines) != 2 * usual + 1:
         return 0
     return lines[usual] if _asks_alone(doc, block, lines[usual]) else 0

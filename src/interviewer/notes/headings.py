@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from interviewer.notes.idea import Idea
 from interviewer.notes.lines import Document, Line
-from interviewer.notes.markers import Kind
+from interviewer.notes.markers import Kind, counting
 from interviewer.notes.wording import is_furniture, is_section_label
 
 
@@ -147,7 +147,7 @@ def _over_label(doc: Document, index: int) -> bool:
 
 
 def _is_counted(line: Line) -> bool:
-    return line.layer(Kind.NUMBER) is not None or line.layer(Kind.ASK) is not None
+    return counting(line.layers) is not None
 
 
 def _mostly_counted(lines: list[Line]) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from interviewer.notes.headings import headings
 from interviewer.notes.idea import Idea
 from interviewer.notes.lines import Document, Line
-from interviewer.notes.markers import Kind, Layer
+from interviewer.notes.markers import Kind, Layer, written
 from interviewer.notes.sequences import Item, outer
 from interviewer.notes.titles import bare_title, packed_title
 from interviewer.notes.unmarked import unmarked
@@ -224,7 +224,7 @@ def _items(doc: Document, places: list[int]) -> Iterator[Item]:
             before -= 1
         number = line.layer(Kind.NUMBER)
         value = number.value if number else 0
-        style = " ".join(layer.style for layer in line.layers)
+        style = written(line.layers)
         if before > last and value == 1:
             titled = titled or bare_title(doc, before, i) or _bold_title(doc, before)
             titled = titled or (line.asks >= 0.6 and packed_title(doc, before, last))

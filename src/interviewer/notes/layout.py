@@ -38,6 +38,11 @@ class Block(NamedTuple):
     topic: tuple[str, ...]
 
 
+def filled(doc: Document, block: Block) -> list[int]:
+    """The lines below a block's question that are not blank."""
+    return [i for i in range(block.start + 1, block.end) if not doc.lines[i].blank]
+
+
 class Layout(NamedTuple):
     """The file under one idea of where its questions are; `left` gives why lines are in no block."""
 

@@ -6,6 +6,7 @@ Knows one line at a time, nothing of the file. `peel("1. **What is RAII?**")`
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,6 +31,17 @@ class Layer(NamedTuple):
     kind: Kind
     style: str
     value: int = 0
+
+
+def counting(layers: Sequence[Layer]) -> Layer | None:
+    """The marker that a line is counted with: its number, or else that of a label (`Q1`)."""
+    found = (y for kind in (Kind.NUMBER, Kind.ASK) for y in layers if y.kind is kind)
+    return next(found, None)
+
+
+def written(layers: Sequence[Layer]) -> str:
+    """How a line's markers are written, outermost first."""
+    return " ".join(layer.style for layer in layers)
 
 
 class Peeled(NamedTuple):

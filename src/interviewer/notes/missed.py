@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from interviewer.notes.layout import LISTED, Block, Layout
+from interviewer.notes.layout import LISTED, Block, Layout, filled
 from interviewer.notes.lines import Document, Line, State
-from interviewer.notes.markers import Kind
+from interviewer.notes.markers import Kind, counting, written
 
 _ASKS = 0.6
 _ASKS_PLAINLY = 0.8
@@ -41,7 +41,7 @@ def second_look(doc: Document, layout: Layout, marks: Mapping[int, str]) -> dict
         listed = bare.get(block.start) or _listed_under(doc, block)
         if listed:
             del mended[block.start]
-            mended.update(dict.fromkeys(listed, _style(doc.lines[listed[0]]) or LISTED))
+            mended.update(dict.fromkeys(listed, written(doc.lines[listed[0]].layers) or LISTED))
         elif _only_titles(doc, block):
             del mended[block.start]
     counted = any(_value(doc.lines[block.start]) for block in layout.blocks[:_MANY])
@@ -62,11 +62,11 @@ def _listed_under(doc: Document, block: Block) -> list[int]:
         first = doc.next_filled(first)
     if first >= block.end or not doc.lines[first].layers or doc.lines[first].asks < _ASKS:
         return []
-    style, indent = _style(doc.lines[first]), doc.lines[first].indent
+    style, indent = written(doc.lines[first].layers), doc.lines[first].indent
     entries = [
         i
         for i in range(first, block.end)
-        if doc.lines[i].indent == indent and _style(doc.lines[i]) == style
+        if doc.lines[i].indent == indent and written(doc.lines[i].layers) == style
     ]
     asks = [doc.lines[i].asks for i in entries]
     many = len(entries) >= _FEWEST and min(asks) >= _ASKS_AT_ALL
@@ -78,17 +78,13 @@ def _after_list(doc: Document, layout: Layout) -> dict[int, str]:
     if len(layout.blocks) < _FEWEST:
         return {}
     *others, last = layout.blocks
-    inside = _filled(doc, last)
+    inside = filled(doc, last)
     lines = [doc.lines[i] for i in inside]
     depth = doc.lines[last.start].indent
-    alone = not any(_filled(doc, b) for b in others[-_FEWEST:])
+    alone = not any(filled(doc, b) for b in others[-_FEWEST:])
     if not alone or len(inside) < _FEWEST or any(y.asks < 1 or y.indent != depth for y in lines):
         return {}
-    return {i: _style(doc.lines[i]) for i in inside} if all(y.layers for y in lines) else {}
-
-
-def _filled(doc: Document, block: Block) -> list[int]:
-    return [i for i in range(block.start + 1, block.end) if not doc.lines[i].blank]
+    return {i: written(doc.lines[i].layers) for i in inside} if all(y.layers for y in lines) else {}
 
 
 def _bare_lists(doc: Document, titles: Sequence[Block]) -> dict[int, list[int]]:
@@ -111,7 +107,7 @@ def _bare_lines(doc: Document, block: Block) -> list[int]:
     first = doc.next_filled(block.start)
     if not title.heading or title.tail or first >= block.end or doc.lines[first].layers:
         return []
-    lines = [i for i in _filled(doc, block) if doc.lines[i].state is not State.RULE]
+    lines = [i for i in filled(doc, block) if doc.lines[i].state is not State.RULE]
     return lines if all(_bare(doc.lines[i]) for i in lines) else []
 
 
@@ -125,7 +121,7 @@ def _only_titles(doc: Document, block: Block) -> bool:
     below = doc.next_filled(block.start)
     if not doc.lines[block.start].heading or below >= block.end or not doc.lines[below].heading:
         return False
-    inside = _filled(doc, block)
+    inside = filled(doc, block)
     return all(doc.lines[i].heading for i in inside)
 
 
@@ -137,10 +133,6 @@ def _over(line: Line) -> bool:
     """Whether a line is a heading, or all bold, that asks nothing."""
     alone = line.heading > 0 or [y.kind for y in line.layers] == [Kind.BOLD]
     return alone and _names(line) and not line.layer(Kind.REPLY)
-
-
-def _style(line: Line) -> str:
-    return " ".join(layer.style for layer in line.layers)
 
 
 def _left_out(doc: Document, block: Block, following: Block) -> Iterator[int]:
@@ -214,5 +206,5 @@ def _opens(doc: Document, block: Block, index: int) -> bool:
 
 def _value(line: Line) -> int:
     """The number that a line is counted with, 0 for none."""
-    layer = line.layer(Kind.NUMBER) or line.layer(Kind.ASK)
-    return layer.value if layer else 0
+    number = counting(line.layers)
+    return number.value if number else 0
